@@ -1,0 +1,200 @@
+"""Where each field lies and what each constant is, and how we know.
+
+Facts come from the target's `v8dbg_*` symbols (tools/gen-postmortem-metadata.py in V8)
+first, then from our tables in `layouts`. A fact that neither gives raises `Unknown`
+when it is used, never when it is loaded.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import dataclass
+from typing import Any, Mapping, NamedTuple, Optional, Tuple
+
+from . import layouts
+from .errors import NotFound, Unknown
+from .layouts.aliases import FIELDS as FIELD_ALIASES
+
+Version = Tuple[int, int]
+_FILE = re.compile(r"([a-z0-9]+)_(\d+)_(\d+)$")
+
+
+class Bits(NamedTuple):
+    """A bit field: where it starts and how wide it is."""
+
+    shift: int
+    width: int
+
+    def of(self, word: int) -> int:
+        return (word >> self.shift) & ((1 << self.width) - 1)
+
+
+@dataclass(frozen=True)
+class Fact:
+    value: Any
+    source: str  # a symbol's name, or the layout file
+
+
+def tables() -> dict[str, list[Version]]:
+    """The families of layout files and the V8 versions that have one, oldest first."""
+    found: dict[str, list[Version]] = {}
+    for module in pkgutil.iter_modules(layouts.__path__):
+        match = _FILE.match(module.name)
+        if match:
+            found.setdefault(match[1], []).append((int(match[2]), int(match[3])))
+    if not found:
+        raise NotFound("v8dbg was installed without its layout tables", "reinstall v8dbg")
+    return {family: sorted(versions) for family, versions in sorted(found.items())}
+
+
+def newest_known() -> Version:
+    """The newest V8 that any table was written for."""
+    return max(versions[-1] for versions in tables().values())
+
+
+class Layout:
+    """Facts for one V8, in one process."""
+
+    def __init__(self, version: Version, symbols: Optional[Mapping[str, int]] = None) -> None:
+        self.version = version
+        self._facts: dict[tuple[str, str, str], Fact] = {}
+        self.parents: dict[str, str] = {}
+        self._distrust: set[str] = set()
+        for family, versions in tables().items():
+            older = [v for v in versions if v <= version] or versions[:1]
+            self._load_tables("%s_%d_%d" % (family, *older[-1]))
+        if symbols:
+            self._load_symbols(symbols)
+        self._type_names: Optional[dict[int, str]] = None
+        self.tagged_size = 8
+        self._cache: dict[tuple[str, str, str], Any] = {}
+
+    # -- loading ---------------------------------------------------------------------
+
+    def _load_tables(self, name: str) -> None:
+        chain = []
+        following: Optional[str] = name
+        while following:
+            module = importlib.import_module(f"{layouts.__name__}.{following}")
+            chain.append((following, module))
+            following = module.AFTER
+        for file, module in reversed(chain):
+            source = f"layouts/{file}.py"
+            for kind in ("OFFSETS", "CONSTANTS", "BITS"):
+                for group, entries in getattr(module, kind, {}).items():
+                    for key, value in entries.items():
+                        self._put((kind, group, key), value, source)
+            for key, value in getattr(module, "TYPES", {}).items():
+                self._put(("TYPES", "", key), value, source)
+            for key, value in getattr(module, "LISTS", {}).items():
+                self._put(("LISTS", "", key), value, source)
+            self._distrust.update(getattr(module, "DISTRUST", ()))
+            self.parents.update(getattr(module, "PARENTS", {}))
+
+    def _put(self, key: tuple[str, str, str], value: Any, source: str) -> None:
+        if value is None:
+            self._facts.pop(key, None)
+        else:
+            self._facts[key] = Fact(value, source)
+
+    def _load_symbols(self, symbols: Mapping[str, int]) -> None:
+        for symbol, value in symbols.items():
+            kind, _, rest = symbol[len("v8dbg_") :].partition("_")
+            if kind == "class" and rest.count("__") >= 1:
+                cls, field = rest.split("__")[:2]
+                field = FIELD_ALIASES.get((cls, field), field)
+                if f"{cls}.{field}" not in self._distrust:
+                    self._put(("OFFSETS", cls, field), value, symbol)
+            elif kind == "type":
+                name = rest.partition("__")[2]
+                self._put(("TYPES", "", name), value, symbol)
+            elif kind == "parent":
+                child, _, parent = rest.partition("__")
+                if parent != "AllStatic":  # Object -> AllStatic is all that Node 22 and later say
+                    self.parents[child] = parent
+            elif kind == "frametype":
+                self._put(("CONSTANTS", "frame_type", rest), value, symbol)
+            else:
+                self._put(("CONSTANTS", "v8dbg", symbol[len("v8dbg_") :]), value, symbol)
+
+    # -- asking ----------------------------------------------------------------------
+
+    def _get(self, kind: str, group: str, name: str) -> Any:
+        key = (kind, group, name)
+        fact = self._facts.get(key)
+        if fact is None:
+            raise Unknown(f"{group}.{name}" if group else name, "%d.%d" % self.version)
+        return fact.value
+
+    def offset(self, cls: str, field: str) -> int:
+        """Bytes from the untagged start of a `cls` to `field`. Raises Unknown."""
+        value: int = self._get("OFFSETS", cls, field)
+        return value
+
+    def type(self, name: str) -> int:
+        """Number of an instance type such as "JS_MAP_TYPE". Raises Unknown."""
+        value: int = self._get("TYPES", "", name)
+        return value
+
+    def constant(self, group: str, name: str) -> int:
+        value: int = self._get("CONSTANTS", group, name)
+        return value
+
+    def constants(self, group: str) -> dict[str, int]:
+        """Every constant of a group, empty where there is none."""
+        return {k[2]: f.value for k, f in self._facts.items() if k[0] == "CONSTANTS" and k[1] == group}
+
+    def offsets(self, cls: str) -> dict[str, int]:
+        """Every known field of a class, in memory order."""
+        found = {k[2]: f.value for k, f in self._facts.items() if k[0] == "OFFSETS" and k[1] == cls}
+        return dict(sorted(found.items(), key=lambda item: item[1]))
+
+    def bits(self, group: str, name: str) -> Bits:
+        return Bits(*self._get("BITS", group, name))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """An ordered list of names: bytecodes, elements kinds, code kinds."""
+        value: tuple[str, ...] = self._get("LISTS", "", name)
+        return value
+
+    def has(self, group: str, name: str = "") -> bool:
+        """Is there a field, constant, bit field or (with one argument) instance type or list of that name?"""
+        if not name:
+            return ("TYPES", "", group) in self._facts or ("LISTS", "", group) in self._facts
+        return any((kind, group, name) in self._facts for kind in ("OFFSETS", "CONSTANTS", "BITS"))
+
+    def why(self, group: str, name: str = "") -> str:
+        """Where a fact came from: a symbol's name or a layout file."""
+        for kind in ("OFFSETS", "CONSTANTS", "BITS"):
+            if (kind, group, name) in self._facts:
+                return self._facts[(kind, group, name)].source
+        for kind in ("TYPES", "LISTS"):
+            if (kind, "", group) in self._facts:
+                return self._facts[(kind, "", group)].source
+        raise Unknown(f"{group}.{name}" if name else group, "%d.%d" % self.version)
+
+    def facts(self) -> list[tuple[str, str, str, Any, str]]:
+        """(kind, group, name, value, source) of every fact, for `v8layout`."""
+        return sorted(((*key, fact.value, fact.source) for key, fact in self._facts.items()), key=lambda f: f[:3])
+
+    def type_name(self, number: int) -> str:
+        """Name of an instance type number, "type 123" where it is not known."""
+        if self._type_names is None:
+            self._type_names = {}
+            for key, fact in self._facts.items():
+                # FIRST_… and LAST_… are ranges that share a number with a real type
+                if key[0] == "TYPES" and not key[2].startswith(("FIRST_", "LAST_")):
+                    self._type_names.setdefault(fact.value, key[2])
+        return self._type_names.get(number, f"type {number}")
+
+    def is_a(self, cls: str, base: str) -> bool:
+        """Is `cls` the class `base` or derived from it, as far as the tables say?"""
+        for _ in range(64):
+            if cls == base:
+                return True
+            if cls not in self.parents:
+                return False
+            cls = self.parents[cls]
+        return False

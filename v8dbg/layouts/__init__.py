@@ -1,0 +1,21 @@
+"""Facts of V8's memory layout, one data file per V8 version at which something changed.
+
+Four families of files, so that each stays short:
+
+    v8_X_Y      objects on the heap: fields, bit fields, constants
+    types_X_Y   instance types
+    frames_X_Y  stack frames, registers, the isolate
+    jit_X_Y     compiled code: safepoints, deoptimization data, bytecodes
+
+A file says only what changed since the one that its `AFTER` names:
+
+    AFTER     name of the file before it, None for the oldest
+    OFFSETS   {class: {field: bytes from the object's untagged start}}
+    TYPES     {instance type: number}
+    CONSTANTS {group: {name: number}}
+    BITS      {group: {name: (shift, width)}}
+    LISTS     {name: (names in numeric order, …)}
+    DISTRUST  ("Class.field", …): the binary's own symbol is wrong, take the table's
+
+None in the place of a value says that the fact no longer exists.
+"""

@@ -1,0 +1,19 @@
+"""Every bound on untrusted input, named, so that no damaged core can hang or bloat us."""
+
+from __future__ import annotations
+
+MAX_FRAMES = 100_000  # physical frames of one thread; V8's own stack limit allows about 13,000
+MAX_STACK_BYTES = 64 << 20  # how far from the stack pointer a frame may lie
+MAX_INLINE_DEPTH = 64  # functions inlined into one another; V8's bound is 5 per budget, see compilation flags
+MAX_TRANSLATION = 1 << 20  # opcodes of one deoptimization translation
+MAX_ARGUMENTS = 65_535  # Code::kMaxArguments
+MAX_STRING = 1 << 29  # String::kMaxLength with 64-bit tagged values (2**29 - 24)
+MAX_STRING_DEPTH = 100_000  # nodes of one cons or sliced string
+MAX_ARRAY = 1 << 28  # elements of one FixedArray
+MAX_DESCRIPTORS = 1020  # kMaxNumberOfDescriptors
+MAX_SOURCE_POSITIONS = 1 << 24  # bytes of one source position table
+MAX_CONTEXTS = 256  # length of one context chain
+MAX_PROTOTYPES = 256  # length of one prototype chain
+MAX_ASYNC_FRAMES = 200  # awaiting functions under one stack
+MAX_CFI_STEPS = 4096  # instructions of one unwind table row
+MAX_NAME = 4096  # bytes of one symbol or path

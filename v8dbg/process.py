@@ -1,0 +1,228 @@
+"""The target as bytes: memory, registers, symbols. Nothing here knows about V8.
+
+A host (gdb, lldb, an ELF core) supplies six things: `fetch`, `regions`, `symbols`,
+`symbolize`, `threads` and `epoch`. Everything else is derived here, so that every
+host reads memory by the same rules: exactly the bytes asked for, or `Fault`.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from typing import Callable, Iterable, Mapping, Optional
+
+from .errors import Fault
+
+PAGE = 4096
+_MASK64 = (1 << 64) - 1
+_CACHED_PAGES = 1 << 15  # 128 MiB of target memory at most
+
+
+@dataclass(frozen=True)
+class Region:
+    """A mapped range whose bytes exist; `path` is the file that it maps, if any."""
+
+    start: int
+    end: int
+    flags: str = ""  # of "rwx"
+    path: str = ""
+    offset: int = 0  # in the file `path`
+
+    def __contains__(self, address: int) -> bool:
+        return self.start <= address < self.end
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A thread of the target: `id` is the debugger's number, `lwp` the kernel's."""
+
+    id: int
+    lwp: int
+    name: str
+    registers: Mapping[str, int] = field(default_factory=dict, hash=False)  # rip rsp rbp … fs_base
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """The native function that covers an address: demangled name, distance into it."""
+
+    name: str
+    start: int
+    offset: int
+    mangled: str = ""
+
+
+class Process:
+    """Base of every host's process. Subclasses override the methods of the first group."""
+
+    name = "process"
+
+    # -- what a host supplies ------------------------------------------------------
+
+    def fetch(self, address: int, size: int) -> bytes:
+        """Up to `size` bytes; fewer at the end of what exists; b"" where the first is missing."""
+        raise NotImplementedError
+
+    def regions(self) -> list[Region]:
+        """Mapped ranges in address order, those whose bytes exist alone."""
+        raise NotImplementedError
+
+    def symbols(self, prefix: str) -> dict[str, int]:
+        """Name -> address of every symbol of the target that starts with `prefix`, in one go."""
+        raise NotImplementedError
+
+    def symbolize(self, address: int) -> Optional[Symbol]:
+        """The native function that covers `address`, or None."""
+        raise NotImplementedError
+
+    def threads(self) -> list[Thread]:
+        """Every thread with its registers, the debugger's current one first."""
+        raise NotImplementedError
+
+    @property
+    def executable(self) -> str:
+        """Path of the main executable on this machine, "" where it is not known."""
+        raise NotImplementedError
+
+    @property
+    def epoch(self) -> int:
+        """A number that changes whenever the target may have run or been written to."""
+        return 0
+
+    def interrupted(self) -> bool:
+        """Has the user asked to stop (Ctrl-C)? Long loops ask now and then."""
+        return False
+
+    def warnings(self) -> list[str]:
+        """What is wrong with the target as a whole (a truncated core, the wrong executable)."""
+        return []
+
+    # -- what follows from it ------------------------------------------------------
+
+    def __init__(self) -> None:
+        self._pages: dict[int, bytes] = {}
+        self._pages_epoch = self.epoch
+
+    def read(self, address: int, size: int) -> bytes:
+        """Exactly `size` bytes at `address`. Raises Fault with the first address that is missing."""
+        if size <= 0:
+            return b""
+        if address < 0 or address + size > _MASK64:
+            raise Fault(address & _MASK64)
+        first, last = address // PAGE, (address + size - 1) // PAGE
+        if last - first > 64:
+            return self._read_through(address, size)
+        page = self._page(first)
+        if first == last:
+            begin = address % PAGE
+            data = page[begin : begin + size]
+        else:
+            parts = [page[address % PAGE :]]
+            for number in range(first + 1, last + 1):
+                if len(page) < PAGE:
+                    break
+                page = self._page(number)
+                parts.append(page)
+            data = b"".join(parts)[:size]
+        if len(data) < size:
+            raise Fault(address + len(data))
+        return data
+
+    def _read_through(self, address: int, size: int) -> bytes:
+        data = self.fetch(address, size)
+        while len(data) < size:
+            more = self.fetch(address + len(data), size - len(data))
+            if not more:
+                raise Fault(address + len(data))
+            data += more
+        return data
+
+    def _page(self, number: int) -> bytes:
+        if self._pages_epoch != self.epoch:
+            self._pages.clear()
+            self._pages_epoch = self.epoch
+        page = self._pages.get(number)
+        if page is None:
+            page = self._load(number)
+        return page
+
+    def _load(self, number: int) -> bytes:
+        page = self.fetch(number * PAGE, PAGE)
+        while 0 < len(page) < PAGE:
+            more = self.fetch(number * PAGE + len(page), PAGE - len(page))
+            if not more:
+                break
+            page += more
+        if len(self._pages) >= _CACHED_PAGES:
+            self._pages.clear()
+        self._pages[number] = page
+        return page
+
+    def u8(self, address: int) -> int:
+        return self.read(address, 1)[0]
+
+    def u16(self, address: int) -> int:
+        return int.from_bytes(self.read(address, 2), "little")
+
+    def u32(self, address: int) -> int:
+        return int.from_bytes(self.read(address, 4), "little")
+
+    def i32(self, address: int) -> int:
+        return int.from_bytes(self.read(address, 4), "little", signed=True)
+
+    def u64(self, address: int) -> int:
+        begin = address % PAGE
+        if begin <= PAGE - 8 and 0 <= address < _MASK64:  # the hot path: one word inside one page
+            data = self._page(address // PAGE)[begin : begin + 8]
+            if len(data) == 8:
+                return int.from_bytes(data, "little")
+        return int.from_bytes(self.read(address, 8), "little")
+
+    def f64(self, address: int) -> float:
+        value: float = struct.unpack("<d", self.read(address, 8))[0]
+        return value
+
+    def words(self, address: int, count: int) -> tuple[int, ...]:
+        return struct.unpack(f"<{count}Q", self.read(address, 8 * count))
+
+    def cstring(self, address: int, limit: int = 4096) -> bytes:
+        """Bytes up to a NUL, at most `limit`."""
+        out = b""
+        while len(out) < limit:
+            chunk = self.read_some(address + len(out), min(256, limit - len(out)))
+            if not chunk:
+                raise Fault(address + len(out))
+            end = chunk.find(0)
+            if end >= 0:
+                return out + chunk[:end]
+            out += chunk
+        return out
+
+    def read_some(self, address: int, size: int) -> bytes:
+        """As many of `size` bytes as exist from `address` on, perhaps none."""
+        try:
+            return self.read(address, size)
+        except Fault as fault:
+            have = fault.address - address
+            return self.read(address, have) if have > 0 else b""
+
+    def readable(self, address: int, size: int = 1) -> bool:
+        try:
+            self.read(address, size)
+        except Fault:
+            return False
+        return True
+
+    def region(self, address: int) -> Optional[Region]:
+        """The region that holds `address`, or None."""
+        return _find(self.regions(), address)
+
+
+def _find(regions: Iterable[Region], address: int) -> Optional[Region]:
+    for region in regions:
+        if region.start <= address < region.end:
+            return region
+    return None
+
+
+Predicate = Callable[[int], bool]

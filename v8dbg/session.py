@@ -1,0 +1,64 @@
+"""One target, opened: its process, its V8's layout, and what is cached until it runs."""
+
+from __future__ import annotations
+
+from typing import Type
+
+from .errors import Corrupt
+from .layout import Layout
+from .objects import HEAP_TAG, HeapObject, Value, class_for, heap_object, is_smi, smi
+from .process import Process
+from .versions import Versions, find_versions, load_v8dbg_symbols
+
+
+class Session:
+    """What every decoder works on. `open_session` of the hosts makes one."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.versions: Versions = find_versions(process)
+        self.layout = Layout(self.versions.v8, load_v8dbg_symbols(process))
+        self.warnings: list[str] = list(process.warnings())
+        self._map_classes: dict[int, Type[HeapObject]] = {}
+        self._map_types: dict[int, int] = {}
+        self._epoch = process.epoch
+
+    def value(self, word: int) -> Value:
+        """The Value of a tagged word: an int for a Smi, a view for an object."""
+        return smi(word) if is_smi(word) else heap_object(self, word)
+
+    def heap_object(self, tagged: int) -> HeapObject:
+        return heap_object(self, tagged)
+
+    def _fresh(self) -> None:
+        if self._epoch != self.process.epoch:
+            self._map_classes.clear()
+            self._map_types.clear()
+            self._epoch = self.process.epoch
+
+    def instance_type(self, map_word: int) -> int:
+        """Instance type of the map at a tagged address."""
+        self._fresh()
+        found = self._map_types.get(map_word)
+        if found is None:
+            offset = self.layout.offset("Map", "instance_type")
+            found = self.process.u16(map_word - HEAP_TAG + offset)
+            self._map_types[map_word] = found
+        return found
+
+    def class_of_map(self, map_word: int) -> Type[HeapObject]:
+        """The view class for objects of a map; checks that it is one. Raises Corrupt."""
+        self._fresh()
+        found = self._map_classes.get(map_word)
+        if found is None:
+            read = self.process.u64
+            meta = read(map_word - HEAP_TAG)
+            if not meta & HEAP_TAG or self.instance_type(meta) != self.layout.type("MAP_TYPE"):
+                raise Corrupt(f"{map_word:#x} is not a map")
+            if self.instance_type(map_word) == self.layout.type("MAP_TYPE") and map_word != meta:
+                # since V8 12 each native context has a map of maps of its own, whose map is itself
+                if read(meta - HEAP_TAG) != meta:
+                    raise Corrupt(f"{map_word:#x} is not a map of maps")
+            found = class_for(self.layout.type_name(self.instance_type(map_word)))
+            self._map_classes[map_word] = found
+        return found
