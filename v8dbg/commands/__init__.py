@@ -1,0 +1,145 @@
+"""The registry of commands and the one way to run a line.
+
+A command is a module here that has the command's name, whose docstring is its help, and
+
+    arguments(parser)          declares its flags (argparse)
+    document(session, args)    what --json prints
+    lines(session, args)       what people read, an iterator of render.Line
+
+It never prints and never computes: that is the library's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+import pkgutil
+import re
+from typing import Any, Callable, NoReturn, Optional
+
+from ..errors import Error, Usage
+from ..render import Out, Span
+from ..session import Session
+
+OK, PARTIAL, USAGE = 0, 1, 2  # exit status for scripts
+
+
+class _Help(Exception):
+    """-h was given; the text to print."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Usage(f"{self.prog}: {message}", f"`{self.prog} -h` explains the flags")
+
+    def print_help(self, file: Any = None) -> None:
+        raise _Help(self.format_help())
+
+
+def names() -> dict[str, str]:
+    """Every command's name and its docstring."""
+    found = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+    return {name: inspect.getdoc(_module(name)) or "" for name in found}
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def parser_for(name: str) -> argparse.ArgumentParser:
+    """The argument parser of a command, the flags that all share included."""
+    module = _module(name)
+    parser = _Parser(
+        prog=name,
+        description=inspect.getdoc(module),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module.arguments(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
+    return parser
+
+
+def flags(name: str) -> list[str]:
+    """Every option string of a command, for completion and for the documentation's test."""
+    return sorted(option for action in parser_for(name)._actions for option in action.option_strings)
+
+
+_TOKEN = re.compile(r"""\s+|\[(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\]"'])*\]|"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)|[^\s"'\\\[]+|.""")
+
+
+def split(line: str) -> list[str]:
+    """Words of a typed line, as a shell splits them, except that ["a key"] in brackets keeps its quotes."""
+    words: list[str] = []
+    current: Optional[str] = None
+    for match in _TOKEN.finditer(line):
+        text = match[0]
+        if text.isspace():
+            if current is not None:
+                words.append(current)
+            current = None
+            continue
+        if match[1] is not None:
+            text = re.sub(r'\\(["\\])', r"\1", match[1])
+        elif match[2] is not None:
+            text = match[2]
+        elif match[3] is not None:
+            text = match[3]
+        current = (current or "") + text
+    if current is not None:
+        words.append(current)
+    return words
+
+
+def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
+    """Runs one command; returns its exit status. Errors are one line on `out`, never a traceback."""
+    try:
+        return _run(argv, open_session, out)
+    except _Help as text:
+        out.write(str(text))
+        return OK
+    except Usage as error:
+        out.lines(_explain(error))
+        return USAGE
+    except Error as error:
+        if "--json" in argv:
+            message = f"{error} ({error.hint})" if error.hint else str(error)
+            out.json({"error": message, "warnings": [message]})
+        else:
+            out.lines(_explain(error))
+        return PARTIAL
+    except KeyboardInterrupt:
+        out.line("interrupted: what was found so far is above")
+        return PARTIAL
+
+
+def _explain(error: Error) -> list[Any]:
+    text = str(error)
+    return [[Span("error", "v8dbg: "), f"{text}; {error.hint}" if error.hint else text]]
+
+
+def _run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
+    known = names()
+    if not argv or argv[0] not in known:
+        given = f"no command {argv[0]!r}" if argv else "no command given"
+        raise Usage(f"{given}; there are: {' '.join(known)}")
+    name = argv[0]
+    args = parser_for(name).parse_args(argv[1:])
+    if args.color != "auto":
+        out.color = args.color == "always"
+    args.width = out.width
+    args.styled = out.color
+    module = _module(name)
+    session = open_session()
+    session.begin()
+    if args.json:
+        document = module.document(session, args)
+        document["warnings"] = session.warnings + document.get("warnings", [])
+        out.json(document)
+        return PARTIAL if document["warnings"] else OK
+    out.lines(module.lines(session, args))
+    for warning in session.warnings:
+        out.line([Span("error", "warning: "), warning])
+    return PARTIAL if session.warnings else OK

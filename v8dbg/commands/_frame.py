@@ -1,0 +1,162 @@
+"""How one frame is shown, as text and as JSON: shared by jsstack and jsframe."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, Iterator, List
+
+from .. import functions, scripts
+from ..deopt import OPTIMIZED_OUT, Slot
+from ..errors import Error
+from ..frames import Frame
+from ..objects import HeapObject
+from ..preview import preview, preview_number, value_json
+from ..render import Line, Span
+from ..session import Session
+
+OUT = "<optimized out>"
+
+
+def header_json(session: Session) -> dict[str, Any]:
+    return {"node": session.versions.node, "v8": session.versions.v8_full}
+
+
+def slot_text(session: Session, slot: Slot) -> str:
+    """One line for a value of a frame."""
+    if slot is OPTIMIZED_OUT:
+        return OUT
+    if isinstance(slot, float):
+        return preview_number(slot)
+    return preview(session, slot.word)
+
+
+def slot_json(session: Session, slot: Slot) -> dict[str, Any]:
+    if slot is OPTIMIZED_OUT:
+        return {"optimized_out": True, "preview": OUT}
+    if isinstance(slot, float):
+        return {"type": "number", "value": slot, "preview": preview_number(slot)}
+    return value_json(session, slot.word)
+
+
+def frame_json(session: Session, frame: Frame) -> dict[str, Any]:
+    found: dict[str, Any] = {"index": frame.index, "kind": frame.kind}
+    if frame.kind == "native":
+        found["symbol"] = frame.symbol.name if frame.symbol else None
+    elif frame.kind == "internal":
+        found["frame_type"] = frame.frame_type
+        if frame.symbol:
+            found["symbol"] = frame.symbol.name
+        if frame.function:
+            found["function"] = frame.function
+    else:
+        found.update(
+            function=frame.function,
+            script=frame.script or None,
+            line=frame.line,
+            column=frame.column,
+            tier=frame.tier,
+            inlined=frame.inlined,
+            construct=frame.construct,
+        )
+        found["async"] = frame.is_async
+        if frame.closure is not None:
+            found["closure"] = f"{frame.closure.address:#x}"
+        found["receiver"] = slot_json(session, frame.receiver)
+        found["arguments"] = [
+            {"name": argument.name, "value": slot_json(session, argument.slot)} for argument in frame.arguments
+        ]
+        if not frame.exact:
+            found["exact"] = False
+    if not frame.is_async:
+        found["fp"] = f"{frame.fp:#x}"
+        found["pc"] = f"{frame.pc:#x}"
+    if frame.notes:
+        found["notes"] = frame.notes
+    return found
+
+
+def frame_lines(session: Session, frame: Frame, args: argparse.Namespace) -> Iterator[Line]:
+    line: List[Any] = [f"#{frame.index:<3} "]
+    if args.all and not frame.is_async:
+        line.append(Span("address", f"{frame.pc:#x} "))
+    if frame.kind == "native" or frame.kind == "internal":
+        line.extend(_native(frame))
+    else:
+        line.extend(_javascript(session, frame, args))
+    if args.all:
+        line.append(Span("dim", _details(frame)))
+    yield line
+    for note in frame.notes:
+        yield [Span("error", f"       {note}")]
+    if args.verbose and frame.kind in ("js", "builtin", "wasm"):
+        yield from _verbose(session, frame, args)
+
+
+def _native(frame: Frame) -> Iterator[Any]:
+    if frame.kind == "internal":
+        yield Span("dim", f"<{frame.frame_type}>")
+        if frame.function:
+            yield f" {frame.function}"
+        elif frame.symbol:
+            yield f" {frame.symbol.name}"
+    elif frame.symbol:
+        yield frame.symbol.name
+        yield Span("dim", f"+{frame.symbol.offset:#x}" if frame.symbol.offset else "")
+    else:
+        yield Span("dim", f"{frame.pc:#x} (no symbol)")
+
+
+def _javascript(session: Session, frame: Frame, args: argparse.Namespace) -> Iterator[Any]:
+    if frame.is_async:
+        yield Span("dim", "async ")
+    if frame.construct:
+        yield "new "
+    yield Span("function", frame.display or "(anonymous)")
+    if not frame.is_async:
+        yield "("
+        if not args.verbose:
+            for number, argument in enumerate(frame.arguments):
+                yield ", " if number else ""
+                yield Span("name", argument.name)
+                yield f"={slot_text(session, argument.slot)}"
+        yield ")"
+    if frame.line is not None:
+        yield " at " if frame.exact else " near "
+        yield Span("file", f"{frame.script or '<anonymous>'}:{frame.line}:{frame.column}")
+    elif frame.script:
+        yield " in "
+        yield Span("file", frame.script)
+    elif frame.kind == "builtin":
+        yield Span("dim", " (builtin)")
+
+
+def _details(frame: Frame) -> str:
+    parts = [] if frame.is_async else [f"fp={frame.fp:#x}"]
+    if frame.closure is not None:
+        parts.append(f"closure={frame.closure.address:#x}")
+    if frame.tier:
+        parts.append(frame.tier)
+    if frame.inlined:
+        parts.append("inlined")
+    return "  [" + " ".join(parts) + "]" if parts else ""
+
+
+def _verbose(session: Session, frame: Frame, args: argparse.Namespace) -> Iterator[Line]:
+    if not frame.is_async:
+        yield ["       this: ", slot_text(session, frame.receiver)]
+        for argument in frame.arguments:
+            yield ["       ", Span("name", argument.name), f": {slot_text(session, argument.slot)}"]
+    yield from _closure(session, frame)
+    if args.lines > 0 and frame.shared is not None and frame.line is not None:
+        yield from _source(frame, args)
+
+
+def _closure(session: Session, frame: Frame) -> Iterator[Line]:
+    raise NotImplementedError
+
+
+def _source(frame: Frame, args: argparse.Namespace) -> Iterator[Line]:
+    raise NotImplementedError
+
+
+__all__ = ["Error", "HeapObject", "functions", "scripts"]
