@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Type
 
 from .errors import Corrupt
-from .layout import Layout
+from .layout import Layout, newest_known
 from .objects import HEAP_TAG, HeapObject, Value, class_for, heap_object, is_smi, smi
 from .process import Process
 from .versions import Versions, find_versions, load_v8dbg_symbols
@@ -18,10 +18,29 @@ class Session:
         self.process = process
         self.versions: Versions = find_versions(process)
         self.layout = Layout(self.versions.v8, load_v8dbg_symbols(process))
-        self.warnings: list[str] = list(process.warnings())
+        self.warnings: list[str] = []
+        self._lasting: list[str] = [*process.warnings(), *self._newer()]
         self._map_classes: dict[int, Type[HeapObject]] = {}
         self._map_types: dict[int, int] = {}
         self._epoch = process.epoch
+
+    def _newer(self) -> list[str]:
+        newest = newest_known()
+        if self.versions.v8 <= newest:
+            return []
+        return [
+            f"V8 {self.versions.v8_full} is newer than v8dbg's tables: those of V8 {newest[0]}.{newest[1]} are used"
+            " where the binary's own symbols say nothing; check with `v8layout`"
+        ]
+
+    def begin(self) -> None:
+        """Called before each command: warnings are those of one command."""
+        self.warnings = list(self._lasting)
+
+    def warn(self, text: str) -> None:
+        """Something that this command skipped or could not read; said once, at its end."""
+        if text not in self.warnings:
+            self.warnings.append(text)
 
     def value(self, word: int) -> Value:
         """The Value of a tagged word: an int for a Smi, a view for an object."""
