@@ -1,0 +1,6 @@
+'use strict';
+// Idea: a queueMicrotask callback.
+// Chain: task
+const { die } = require('./truth.js');
+
+queueMicrotask(function task() { die(); });

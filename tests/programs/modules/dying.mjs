@@ -1,0 +1,3 @@
+import truth from '../truth.js';
+
+export const value = (function evaluate() { return truth.die(); })();

@@ -1,0 +1,2 @@
+'use strict';
+exports.second = require('./second.js');

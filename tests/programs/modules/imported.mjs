@@ -1,0 +1,5 @@
+export function exported(callback) {
+  return [callback].map((f) => f());
+}
+
+export default () => {};

@@ -1,0 +1,6 @@
+'use strict';
+function load() {
+  return require('../truth.js').die();
+}
+
+module.exports = load();
