@@ -1,0 +1,276 @@
+"""ELF files: segments, build-id and symbol tables, without any library.
+
+Structures as in the System V ABI (elf.h). Symbol tables of a Node.js binary hold some
+140,000 entries, so they are taken apart by strided views and never entry by entry.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple, Optional, Union
+
+from .errors import Corrupt, NotFound
+
+ET_EXEC, ET_DYN, ET_CORE = 2, 3, 4
+PT_LOAD, PT_DYNAMIC, PT_NOTE = 1, 2, 4
+EM_X86_64, EM_AARCH64 = 62, 183
+NT_GNU_BUILD_ID = 3
+_SHT_SYMTAB, _SHT_DYNSYM, _SHT_NOBITS = 2, 11, 8
+_STT_FUNC, _STT_TLS, _STT_IFUNC = 2, 6, 10
+_SHN_ABS = 0xFFF1
+_BINDING_RANK = {1: 0, 2: 1, 10: 0}  # global (and unique), weak; local is the rest
+_BACKTRACK = 64  # starts to look back over for a function that encloses an address
+
+
+class Segment(NamedTuple):
+    """A program header."""
+
+    type: int
+    flags: int  # 4 read, 2 write, 1 execute
+    offset: int
+    vaddr: int
+    filesz: int
+    memsz: int
+
+
+class Section(NamedTuple):
+    """A section header."""
+
+    name: str
+    type: int
+    flags: int
+    addr: int
+    offset: int
+    size: int
+    link: int
+
+
+class Function(NamedTuple):
+    """A function symbol: its mangled name and the file's address of its first byte."""
+
+    name: str
+    start: int
+
+
+def notes(data: bytes, align: int = 4) -> list[tuple[str, int, bytes]]:
+    """(owner, type, contents) of every whole note in `data`."""
+    found = []
+    at = 0
+    while at + 12 <= len(data):
+        name_size, size, kind = struct.unpack_from("<III", data, at)
+        begin = at + 12 + (name_size + align - 1) // align * align
+        if begin + size > len(data):
+            break
+        found.append((data[at + 12 : at + 12 + name_size].rstrip(b"\0").decode("latin-1"), kind, data[begin : begin + size]))
+        at = begin + (size + align - 1) // align * align
+    return found
+
+
+class ElfFile:
+    """A 64-bit little-endian ELF file on disk, or an image of one in memory.
+
+    Raises NotFound where there is no file, Corrupt where it is not such an ELF file."""
+
+    def __init__(self, path: str, image: Optional[bytes] = None) -> None:
+        self.path = path
+        self.data: Union[bytes, mmap.mmap] = map_file(path) if image is None else image
+        self.size = len(self.data)
+        head = self.data[:64]
+        if len(head) < 64 or head[:4] != b"\x7fELF":
+            raise Corrupt(f"{path} is not an ELF file")
+        if head[4] != 2 or head[5] != 1:
+            raise Corrupt(f"{path} is not a 64-bit little-endian ELF file", "v8dbg reads x86-64 and aarch64 targets only")
+        self.type, self.machine = struct.unpack_from("<HH", head, 16)
+        self.entry, phoff, self._shoff = struct.unpack_from("<QQQ", head, 24)
+        phentsize, phnum, self._shentsize, self._shnum, self._shstrndx = struct.unpack_from("<HHHHH", head, 54)
+        if phnum == 0xFFFF and self._shoff + 64 <= self.size:  # more than 65534: the count is in section 0
+            phnum = struct.unpack_from("<I", self.data, self._shoff + 44)[0]
+        if phnum and (phentsize != 56 or phoff + 56 * phnum > self.size):
+            raise Corrupt(f"{path} is cut off in its program headers", "copy the file again")
+        table = self.data[phoff : phoff + 56 * phnum]
+        self.segments = [Segment(t, f, o, v, fs, ms) for t, f, o, v, _, fs, ms, _ in struct.iter_unpack("<IIQQQQQQ", table)]
+
+    @cached_property
+    def build_id(self) -> str:
+        """The GNU build-id in hexadecimal, "" where there is none."""
+        for segment in self.segments:
+            if segment.type == PT_NOTE:
+                for owner, kind, contents in notes(self.data[segment.offset : segment.offset + segment.filesz]):
+                    if owner == "GNU" and kind == NT_GNU_BUILD_ID:
+                        return contents.hex()
+        return ""
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """Section headers, none where they were removed."""
+        end = self._shoff + 64 * self._shnum
+        if not self._shoff or self._shentsize != 64 or end > self.size or self._shstrndx >= self._shnum:
+            return []
+        rows = list(struct.iter_unpack("<IIQQQQIIQQ", self.data[self._shoff : end]))
+        names = self.data[rows[self._shstrndx][4] : rows[self._shstrndx][4] + rows[self._shstrndx][5]]
+        found = []
+        for name, kind, flags, addr, offset, size, link, _, _, _ in rows:
+            text = names[name : names.find(b"\0", name)].decode("latin-1")
+            found.append(Section(text, kind, flags, addr, offset, size, link))
+        return found
+
+    def section(self, name: str) -> Optional[Section]:
+        """The section of that name whose bytes are in the file, or None."""
+        for section in self.sections:
+            if section.name == name and section.type != _SHT_NOBITS:
+                return section
+        return None
+
+    def bias(self, start: int, offset: int) -> Optional[int]:
+        """How far the file was moved, if its byte at page `offset` is mapped at `start`; None where it never is."""
+        if self.type == ET_EXEC:
+            return 0
+        for segment in self.segments:
+            first = segment.offset & -mmap.PAGESIZE
+            if segment.type == PT_LOAD and first <= offset < segment.offset + max(segment.filesz, 1):
+                return start - offset + first - (segment.vaddr & -mmap.PAGESIZE)
+        return None
+
+    # -- symbols -----------------------------------------------------------------------
+
+    @cached_property
+    def symbol_tables(self) -> list[SymbolTable]:
+        """.symtab and .dynsym, as far as they are there."""
+        found = []
+        for section in self.sections:
+            if section.type in (_SHT_SYMTAB, _SHT_DYNSYM) and section.link < len(self.sections):
+                strings = self.sections[section.link]
+                entries = self.data[section.offset : section.offset + section.size // 24 * 24]
+                found.append(SymbolTable(entries, self.data[strings.offset : strings.offset + strings.size]))
+        return sorted(found, key=lambda table: -len(table.names)) or self._tables_without_sections()
+
+    def _tables_without_sections(self) -> list[SymbolTable]:
+        """The dynamic table by way of PT_DYNAMIC, for files whose section headers were removed."""
+        tags: dict[int, int] = {}
+        for segment in self.segments:
+            if segment.type == PT_DYNAMIC:
+                dynamic = self.data[segment.offset : segment.offset + segment.filesz // 16 * 16]
+                tags.update({tag: value for tag, value in struct.iter_unpack("<QQ", dynamic) if tag})
+        symbols, strings, size = (self._file_offset(tags.get(5 + k, 0)) for k in (1, 0, 1))
+        if not symbols or not strings or strings <= symbols:
+            return []
+        # every linker puts the string table after the symbols; entries past the last one are refused by name
+        size = tags.get(10, 0)
+        return [SymbolTable(self.data[symbols : symbols + (strings - symbols) // 24 * 24], self.data[strings : strings + size])]
+
+    def _file_offset(self, vaddr: int) -> int:
+        for segment in self.segments:
+            if segment.type == PT_LOAD and segment.vaddr <= vaddr < segment.vaddr + segment.filesz:
+                return vaddr - segment.vaddr + segment.offset
+        return 0
+
+    @cached_property
+    def thread_local_names(self) -> frozenset[str]:
+        """Names of the thread-local symbols, whose values are offsets and no addresses."""
+        return frozenset(name for table in self.symbol_tables for name in table.thread_local())
+
+    def symbols(self, prefix: str) -> dict[str, int]:
+        """Name -> address in the file of the defined symbols that start with `prefix`, global ones first choice."""
+        found: dict[str, tuple[int, int]] = {}
+        for table in self.symbol_tables:
+            for name, rank, value in table.starting_with(prefix.encode()):
+                if name not in found or (rank, value) < found[name]:
+                    found[name] = rank, value
+        return {name: value for name, (_, value) in found.items()}
+
+    @cached_property
+    def _functions(self) -> tuple[list[int], list[tuple[int, int, SymbolTable]]]:
+        """Starts of functions in order, and (end, index, table) of each; several may share a start."""
+        rows = []
+        for table in self.symbol_tables[:1] if self.symbol_tables else []:
+            rows += table.functions()
+        for table in self.symbol_tables[1:]:
+            have = {row[0] for row in rows}
+            rows += [row for row in table.functions() if row[0] not in have]
+        rows.sort(key=lambda row: row[0])
+        return [row[0] for row in rows], [(row[1], row[2], row[3]) for row in rows]
+
+    def function(self, address: int) -> Optional[Function]:
+        """The function that covers `address` (of the file), or None."""
+        starts, rows = self._functions
+        last = bisect_right(starts, address)
+        for at in range(last - 1, max(last - _BACKTRACK, 0) - 1, -1):
+            end, _, _ = rows[at]
+            if address < end or (end == starts[at] and (last >= len(starts) or address < starts[last])):
+                same = [at]
+                while same[-1] and starts[same[-1] - 1] == starts[at]:
+                    same.append(same[-1] - 1)
+                name = min(rows[i][2].choice(rows[i][1]) for i in same)[-1]
+                return Function(name, starts[at])
+        return None
+
+
+class SymbolTable:
+    """One table of Elf64_Sym: u32 name, u8 info, u8 other, u16 section, u64 value, u64 size."""
+
+    def __init__(self, entries: bytes, strings: bytes) -> None:
+        self.strings = strings
+        words = memoryview(entries).cast("I")
+        longs = memoryview(entries).cast("Q")
+        self.names = words[::6].tolist()
+        self._info = entries[4::24]
+        self._sections = memoryview(entries).cast("H")[3::12].tolist()
+        self._values = longs[1::3]
+        self._sizes = longs[2::3]
+
+    def name(self, index: int) -> str:
+        begin = self.names[index]
+        end = self.strings.find(b"\0", begin)
+        return self.strings[begin:end].split(b"@", 1)[0].decode("utf-8", "replace")
+
+    def starting_with(self, prefix: bytes) -> list[tuple[str, int, int]]:
+        """(name, rank, value) of defined symbols whose name starts with `prefix`."""
+        # linkers fold names that end alike, so a name may start anywhere in the strings
+        wanted = set()
+        at = self.strings.find(prefix)
+        while at >= 0:
+            wanted.add(at)
+            at = self.strings.find(prefix, at + 1)
+        if not wanted:
+            return []
+        picked = [i for i, name in enumerate(self.names) if name in wanted]
+        return [(self.name(i), self._rank(i), self._values[i]) for i in picked if self._sections[i]]
+
+    def thread_local(self) -> list[str]:
+        return [self.name(i) for i, info in enumerate(self._info) if info & 15 == _STT_TLS and self._sections[i]]
+
+    def _rank(self, index: int) -> int:
+        return _BINDING_RANK.get(self._info[index] >> 4, 2)
+
+    def functions(self) -> list[tuple[int, int, int, SymbolTable]]:
+        """(start, end, index, table) of the defined functions; end is start where the size is not known."""
+        values, sizes, sections = self._values.tolist(), self._sizes.tolist(), self._sections
+        return [
+            (values[i], values[i] + sizes[i], i, self)
+            for i, info in enumerate(self._info)
+            if info & 15 in (_STT_FUNC, _STT_IFUNC) and sections[i] and sections[i] != _SHN_ABS
+        ]
+
+    def choice(self, index: int) -> tuple[int, int, int, str]:
+        """Key by which one of several names of a function is chosen: global first, fewest underscores, shortest."""
+        name = self.name(index)
+        return self._rank(index), len(name) - len(name.lstrip("_")), len(name), name
+
+
+def map_file(path: str) -> mmap.mmap:
+    """A file's bytes, read on demand. Raises NotFound, Corrupt where it is empty or no file."""
+    if os.path.isdir(path):
+        raise Corrupt(f"{path} is a directory")
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size == 0:
+                raise Corrupt(f"{path} is empty")
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError:
+        raise NotFound(f"there is no file {path}") from None
+    except (OSError, ValueError) as error:
+        raise NotFound(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
