@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# Installs what is missing, and says what, for one purpose:
+#   scripts/setup.sh tools   .venv/ with the test tools
+#   scripts/setup.sh demo    that, gdb, lldb and one Node.js ($V8DBG_DEMO_NODE)
+#   scripts/setup.sh test    that, and every Node.js of the tests (V8DBG_NODES=22,24.0.0 narrows)
+# Debian packages come through apt-get (as root, or with sudo), Python's through pip, Node.js through npm.
+# Node.js binaries and cores are kept in $V8DBG_CACHE, by default ~/.cache/v8dbg-tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '==> %s\n' "$*"; }
+die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null; then sudo "$@"
+    else return 1
+    fi
+}
+
+apt_updated=
+apt_update() {
+    [ -n "$apt_updated" ] && return
+    as_root apt-get -q update >/dev/null 2>&1 || true # one broken third-party list must not stop the rest
+    apt_updated=1
+}
+
+# apt WHAT PACKAGE …: installs packages for WHAT
+apt() {
+    local what=$1; shift
+    command -v apt-get >/dev/null || die "$what is missing and there is no apt-get here; install: $*"
+    say "installing $what: apt-get install $*"
+    apt_update
+    local log
+    log=$(as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "$@" 2>&1) || {
+        printf '%s\n' "$log" | tail -n 5 >&2
+        die "$what could not be installed; run as root: apt-get update && apt-get install $*"
+    }
+}
+
+in_apt() { apt_update; [ -n "$(apt-cache --quiet=2 madison "$1" 2>/dev/null)" ]; }
+
+works_gdb() { gdb -nx -batch -ex 'python print("python", 6 * 7)' 2>/dev/null | grep -q 'python 42'; }
+
+works_lldb() { scripts/lldb --no-lldbinit --batch -o 'script print("python", 6 * 7)' 2>/dev/null | grep -q '^python 42'; }
+
+debuggers() {
+    works_gdb || { apt "gdb" gdb; works_gdb || die "this gdb has no Python in it: $(gdb --version 2>&1 | head -n 1)"; }
+    works_lldb || {
+        if in_apt lldb-14; then apt "lldb" lldb-14 python3-lldb-14; else apt "lldb" lldb; fi
+        works_lldb || die "lldb is installed, but its Python bindings do not load (package python3-lldb-14)"
+    }
+}
+
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; }
+
+# A Python that can make a virtual environment: the one on PATH, else Debian's
+make_venv() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        new_enough "$python" && "$python" -m venv --clear .venv >/dev/null 2>&1 && return
+    done
+    apt "python3 with venv" python3 python3-venv
+    /usr/bin/python3 -m venv --clear .venv || die "python3 -m venv .venv fails"
+    new_enough .venv/bin/python || die "Python 3.9 or later is needed, here is $(.venv/bin/python --version)"
+}
+
+tools() {
+    [ .venv/.installed -nt pyproject.toml ] && .venv/bin/python -c '' 2>/dev/null && return
+    say "making .venv/ with the test tools (pip install -e '.[dev]')"
+    make_venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >.venv/pip.log 2>&1 ||
+        { tail -n 5 .venv/pip.log >&2; die "pip could not install the test tools"; }
+    touch .venv/.installed
+}
+
+# node_js VERSION …: fetches Node.js releases
+node_js() {
+    local missing
+    missing=$(PYTHONPATH=tests .venv/bin/python - "$@" <<'PYTHON'
+import sys, nodes
+for version in sys.argv[1:] or nodes.versions("all"):
+    if not (nodes.cache() / "node" / version / "bin" / "node").exists():
+        print(version)
+PYTHON
+    )
+    if [ -n "$missing" ]; then
+        command -v npm >/dev/null || apt "npm, which has every Node.js release" nodejs npm
+        say "fetching Node.js from npm: $(echo $missing)"
+        # shellcheck disable=SC2086 # one word a version
+        .venv/bin/python tests/nodes.py $missing >/dev/null || die "Node.js could not be fetched: $(echo $missing)"
+    fi
+    # newer releases are linked with it
+    ldconfig -p | grep -q 'libatomic\.so\.1' || apt "libatomic, which Node.js 26 needs" libatomic1
+}
+
+case "${1:-}" in
+    tools) tools ;;
+    demo) debuggers; tools; node_js "${V8DBG_DEMO_NODE:-24.21.0}" ;;
+    test) debuggers; tools; node_js ;;
+    *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac
