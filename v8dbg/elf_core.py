@@ -13,7 +13,7 @@ import os
 import struct
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple, Optional, Union
+from typing import Callable, NamedTuple, Optional, Union
 
 from .elf_file import EM_AARCH64, EM_X86_64, ET_CORE, PT_LOAD, PT_NOTE, ElfFile, notes
 from .elf_modules import Mapping, Modules
@@ -25,9 +25,11 @@ _NT_SIGINFO, _NT_FILE, _NT_ARM_TLS = 0x53494749, 0x46494C45, 0x401
 _AT_PHDR, _AT_SYSINFO_EHDR, _AT_EXECFN = 3, 33, 31
 _PRSTATUS_CURSIG, _PRSTATUS_PID, _PRSTATUS_REGISTERS = 12, 32, 112
 _PRPSINFO_FNAME, _PRPSINFO_PSARGS = 40, 56
-_X86_64 = "r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs eflags rsp ss fs_base gs_base ds es fs gs"
+_X86_64 = "r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs eflags rsp ss"
+_X86_64 += " fs_base gs_base ds es fs gs"
 _AARCH64 = " ".join(f"x{i}" for i in range(31)) + " sp pc pstate"
 _REGISTERS = {EM_X86_64: _X86_64.split(), EM_AARCH64: _AARCH64.split()}
+_DELETED = " (deleted)"  # what the kernel appends to the path of a file that was removed
 _NOT_CORES = (
     (b"\x1f\x8b", "is compressed with gzip", "run gunzip on it first"),
     (b"\x28\xb5\x2f\xfd", "is compressed with zstd", "run unzstd on it first"),
@@ -58,13 +60,16 @@ def _flags(bits: int) -> str:
 
 
 class ElfCore(Process):
-    """A core file. `executable` is the program that left it, found by the core's own records if not given.
+    """A core file. `executable` is the program that left it, found by the core's own records if not given;
+    `locate` gives further places on this machine for a file of the target.
 
     Raises NotFound and Corrupt where `core_path` is no core, Error where the executable is another one."""
 
     name = "core"
 
-    def __init__(self, core_path: str, executable: str = "") -> None:
+    def __init__(
+        self, core_path: str, executable: str = "", locate: Callable[[str], list[str]] = lambda path: []
+    ) -> None:
         super().__init__()
         self.path = core_path
         self._file = _open_core(core_path)
@@ -81,7 +86,6 @@ class ElfCore(Process):
         self._missing = 0
         self._dumped = self._find_dumped()
         self._dumped_starts = [extent.start for extent in self._dumped]
-        self._executable = executable
         # checked now, so that a wrong executable is said at once
         self.modules = Modules(
             self._mapped_files,
@@ -89,7 +93,7 @@ class ElfCore(Process):
             executable,
             self._auxv.get(_AT_PHDR, 0),
             self._auxv.get(_AT_SYSINFO_EHDR, 0),
-            self._places,
+            lambda path: [path[: -len(_DELETED)] if path.endswith(_DELETED) else path, *locate(path)],
             os.stat(core_path).st_mtime,
         )
 
@@ -201,10 +205,6 @@ class ElfCore(Process):
 
     # -- the rest ----------------------------------------------------------------------
 
-    def _places(self, path: str) -> list[str]:
-        """Where on this machine a file of the target may be."""
-        return [path.removesuffix(" (deleted)")]
-
     def symbols(self, prefix: str) -> dict[str, int]:
         return self.modules.symbols(prefix)
 
@@ -275,5 +275,3 @@ def _copy(extents: list[_Extent], starts: list[int], address: int, size: int) ->
         size -= take
         number += 1
     return parts[0] if len(parts) == 1 else b"".join(parts)
-
-

@@ -13,16 +13,18 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple, Optional, Union
 
-from .errors import Corrupt, NotFound
+from .errors import Corrupt, Error, NotFound
 
 ET_EXEC, ET_DYN, ET_CORE = 2, 3, 4
 PT_LOAD, PT_DYNAMIC, PT_NOTE = 1, 2, 4
 EM_X86_64, EM_AARCH64 = 62, 183
 NT_GNU_BUILD_ID = 3
 _SHT_SYMTAB, _SHT_DYNSYM, _SHT_NOBITS = 2, 11, 8
+_DT_STRTAB, _DT_SYMTAB, _DT_STRSZ = 5, 6, 10
 _STT_FUNC, _STT_TLS, _STT_IFUNC = 2, 6, 10
 _SHN_ABS = 0xFFF1
 _BINDING_RANK = {1: 0, 2: 1, 10: 0}  # global (and unique), weak; local is the rest
+_DEBUG_FILES = "/usr/lib/debug/.build-id"
 _BACKTRACK = 64  # starts to look back over for a function that encloses an address
 
 
@@ -65,7 +67,8 @@ def notes(data: bytes, align: int = 4) -> list[tuple[str, int, bytes]]:
         begin = at + 12 + (name_size + align - 1) // align * align
         if begin + size > len(data):
             break
-        found.append((data[at + 12 : at + 12 + name_size].rstrip(b"\0").decode("latin-1"), kind, data[begin : begin + size]))
+        owner = data[at + 12 : at + 12 + name_size].rstrip(b"\0").decode("latin-1")
+        found.append((owner, kind, data[begin : begin + size]))
         at = begin + (size + align - 1) // align * align
     return found
 
@@ -83,7 +86,7 @@ class ElfFile:
         if len(head) < 64 or head[:4] != b"\x7fELF":
             raise Corrupt(f"{path} is not an ELF file")
         if head[4] != 2 or head[5] != 1:
-            raise Corrupt(f"{path} is not a 64-bit little-endian ELF file", "v8dbg reads x86-64 and aarch64 targets only")
+            raise Corrupt(f"{path} is not a 64-bit little-endian ELF file", "v8dbg reads x86-64 and aarch64 only")
         self.type, self.machine = struct.unpack_from("<HH", head, 16)
         self.entry, phoff, self._shoff = struct.unpack_from("<QQQ", head, 24)
         phentsize, phnum, self._shentsize, self._shnum, self._shstrndx = struct.unpack_from("<HHHHH", head, 54)
@@ -91,8 +94,8 @@ class ElfFile:
             phnum = struct.unpack_from("<I", self.data, self._shoff + 44)[0]
         if phnum and (phentsize != 56 or phoff + 56 * phnum > self.size):
             raise Corrupt(f"{path} is cut off in its program headers", "copy the file again")
-        table = self.data[phoff : phoff + 56 * phnum]
-        self.segments = [Segment(t, f, o, v, fs, ms) for t, f, o, v, _, fs, ms, _ in struct.iter_unpack("<IIQQQQQQ", table)]
+        rows = struct.iter_unpack("<IIQQQQQQ", self.data[phoff : phoff + 56 * phnum])
+        self.segments = [Segment(t, f, o, v, filesz, memsz) for t, f, o, v, _, filesz, memsz, _ in rows]
 
     @cached_property
     def build_id(self) -> str:
@@ -139,8 +142,11 @@ class ElfFile:
 
     @cached_property
     def symbol_tables(self) -> list[SymbolTable]:
-        """.symtab and .dynsym, as far as they are there."""
+        """.symtab (of the file or of its separate debug file) and .dynsym, as far as they are there."""
         found = []
+        debug = None if any(section.type == _SHT_SYMTAB for section in self.sections) else self._debug_file()
+        if debug is not None:
+            found += debug.symbol_tables
         for section in self.sections:
             if section.type in (_SHT_SYMTAB, _SHT_DYNSYM) and section.link < len(self.sections):
                 strings = self.sections[section.link]
@@ -155,12 +161,22 @@ class ElfFile:
             if segment.type == PT_DYNAMIC:
                 dynamic = self.data[segment.offset : segment.offset + segment.filesz // 16 * 16]
                 tags.update({tag: value for tag, value in struct.iter_unpack("<QQ", dynamic) if tag})
-        symbols, strings, size = (self._file_offset(tags.get(5 + k, 0)) for k in (1, 0, 1))
-        if not symbols or not strings or strings <= symbols:
+        begin, strings = self._file_offset(tags.get(_DT_SYMTAB, 0)), self._file_offset(tags.get(_DT_STRTAB, 0))
+        if not begin or strings <= begin:
             return []
-        # every linker puts the string table after the symbols; entries past the last one are refused by name
-        size = tags.get(10, 0)
-        return [SymbolTable(self.data[symbols : symbols + (strings - symbols) // 24 * 24], self.data[strings : strings + size])]
+        # linkers put the strings right after the symbols, padding aside, which nowhere else tells how many there are
+        end = begin + (strings - begin) // 24 * 24
+        return [SymbolTable(self.data[begin:end], self.data[strings : strings + tags.get(_DT_STRSZ, 0)])]
+
+    def _debug_file(self) -> Optional[ElfFile]:
+        """The file of symbols that distributions split off, found by build-id as gdb does."""
+        if len(self.build_id) < 4:
+            return None
+        try:
+            file = ElfFile(f"{_DEBUG_FILES}/{self.build_id[:2]}/{self.build_id[2:]}.debug")
+        except Error:
+            return None
+        return file if file.build_id == self.build_id and any(s.type == _SHT_SYMTAB for s in file.sections) else None
 
     def _file_offset(self, vaddr: int) -> int:
         for segment in self.segments:
@@ -225,7 +241,7 @@ class SymbolTable:
     def name(self, index: int) -> str:
         begin = self.names[index]
         end = self.strings.find(b"\0", begin)
-        return self.strings[begin:end].split(b"@", 1)[0].decode("utf-8", "replace")
+        return self.strings[begin : max(end, begin)].split(b"@", 1)[0].decode("utf-8", "replace")
 
     def starting_with(self, prefix: bytes) -> list[tuple[str, int, int]]:
         """(name, rank, value) of defined symbols whose name starts with `prefix`."""

@@ -106,7 +106,8 @@ class Modules:
             is_main = any(m.start <= main < m.end for m in module.mappings)
             if is_main:
                 self.main = module
-            self._open(module, [executable] if is_main and executable else locate(module.path), bool(is_main and executable))
+            named = bool(is_main and executable)
+            self._open(module, [executable] if named else locate(module.path), named)
         if self.main is None and executable:
             self.main = self._main_without_mappings(executable, main)
         if vdso:
@@ -140,7 +141,8 @@ class Modules:
             except (NotFound, Corrupt) as error:
                 if named:
                     raise
-                module.why_not = module.why_not or ("it is not on this machine" if isinstance(error, NotFound) else str(error))
+                why = "it is not on this machine" if isinstance(error, NotFound) else str(error)
+                module.why_not = module.why_not or why
                 continue
             if module.build_id and file.build_id != module.build_id:
                 theirs = f"the process ran build-id {module.build_id}, {place} has {file.build_id or 'none'}"
@@ -155,7 +157,7 @@ class Modules:
                 if not named and os.stat(place).st_mtime > self._newest:
                     module.why_not = f"{place} was changed after the core was written"
                     continue
-                self._warnings.append(f"cannot check that {place} is the file that the process ran: no build-id in its memory")
+                self._warnings.append(f"{place} may not be what the process ran: its memory shows no build-id")
             bias = file.bias(module.start, module.mappings[0].offset)
             if bias is None:
                 module.why_not = f"{place} has nothing to map"
@@ -171,13 +173,14 @@ class Modules:
             return None
         first = loads[0].vaddr & -PAGE
         bias = (main & -PAGE) - first if main and file.type == 3 else 0
-        mappings = [
-            Mapping(bias + (s.vaddr & -PAGE), bias + -(-(s.vaddr + s.filesz) // PAGE) * PAGE, s.offset & -PAGE, executable)
-            for s in loads
-        ]
+        mappings = []
+        for segment in loads:
+            low, high = bias + (segment.vaddr & -PAGE), bias + -(-(segment.vaddr + segment.filesz) // PAGE) * PAGE
+            mappings.append(Mapping(low, high, segment.offset & -PAGE, executable))
         found = build_id_in_memory(self._read, bias + first)
         if found and found != file.build_id:
-            raise Error(f"wrong executable: the process ran build-id {found}, {executable} has {file.build_id or 'none'}")
+            theirs = f"the process ran build-id {found}, {executable} has {file.build_id or 'none'}"
+            raise Error(f"wrong executable: {theirs}", "give the file that the process ran")
         module = Module(executable, mappings, file, bias, found)
         self.all.append(module)
         return module
