@@ -1,0 +1,75 @@
+"""Receiver and arguments of a physical JavaScript frame, from the stack above it.
+
+Since V8 9.0 the caller pushes arguments last first, so the receiver lies right above the
+return address, and the frame keeps the actual count; before, first first, and a call with
+another count than the declared one goes through an arguments adaptor frame, which keeps
+them all (src/execution/frames.cc, src/execution/frame-constants.h).
+"""
+
+from __future__ import annotations
+
+from typing import List, Optional, Sequence, Tuple
+
+from . import limits
+from .errors import Corrupt
+from .objects import is_smi, smi
+from .session import Session
+
+CALLER_SP = 16  # above the saved fp and the return address: CommonFrameConstants::kCallerSPOffset
+
+
+def stack_arguments(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, List[int]]:
+    """(receiver, arguments) as tagged words, as many as the caller passed and at least those declared.
+
+    `formal` is the declared count without the receiver, None for a builtin that takes any."""
+    if session.layout.has("frame", "argc_offset"):
+        return _reversed(session, fp, formal)
+    return _adapted(session, fp, formal)
+
+
+def _check(count: int, fp: int) -> int:
+    if not 0 <= count <= limits.MAX_ARGUMENTS:
+        raise Corrupt(f"the frame at {fp:#x} claims {count} arguments")
+    return count
+
+
+def _reversed(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, List[int]]:
+    layout, read = session.layout, session.process.u64
+    count = read(fp + layout.constant("frame", "argc_offset")) - layout.constant("frame", "argc_receiver")
+    # a call with fewer arguments than declared is filled up with undefined
+    count = max(_check(count, fp), formal or 0)
+    words = session.process.words(fp + CALLER_SP, count + 1)
+    return words[0], list(words[1:])
+
+
+def _adapted(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, List[int]]:
+    layout, read = session.layout, session.process.u64
+    caller = read(fp)
+    extra: List[int] = []
+    marker = read(caller + layout.constant("frame", "context_or_type_offset"))
+    if is_smi(marker) and marker >> 1 == layout.constant("frame_type", "ArgumentsAdaptorFrame"):
+        word = read(caller + layout.constant("frame", "adaptor_length_offset"))
+        if not is_smi(word):
+            raise Corrupt(f"the arguments adaptor frame at {caller:#x} has no length")
+        actual = _check(smi(word), caller)
+        words = session.process.words(caller + CALLER_SP, actual + 1)[::-1]
+        if formal is None:
+            return words[0], list(words[1:])
+        extra = list(words[1 + formal :])
+    count = _check(formal or 0, fp)
+    words = session.process.words(fp + CALLER_SP, count + 1)[::-1]
+    return words[0], [*words[1:], *extra]
+
+
+def argument_names(names: Sequence[str], count: int) -> List[str]:
+    """A name for each of `count` arguments: the declared ones, rest[0] …, arguments[i] beyond."""
+    found = []
+    rest = next((i for i, name in enumerate(names) if name.startswith("...")), None)
+    for i in range(count):
+        if rest is not None and i >= rest:
+            found.append(f"{names[rest][3:]}[{i - rest}]")
+        elif i < len(names):
+            found.append(names[i])
+        else:
+            found.append(f"arguments[{i}]")
+    return found
