@@ -10,15 +10,17 @@ this, file, posn, function, arg1, arg2, … .
 from __future__ import annotations
 
 import argparse
-from typing import Any, Iterator, List
+from typing import TYPE_CHECKING, Any, Iterator, List
 
 from .. import limits
 from ..errors import NotFound, Usage
 from ..frames import Frame, Stack, stack
-from ..process import Thread
 from ..render import Line, Span
 from ..session import Session
 from ._frame import frame_json, frame_lines, header_json, slot_text
+
+if TYPE_CHECKING:
+    from ..process import Thread
 
 VISIBLE = ("js", "builtin", "wasm", "native")
 

@@ -1,0 +1,140 @@
+"""Imports go one way (the layers below), and only the hosts know a debugger. Read with `ast`, nothing is imported."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "v8dbg"
+
+# Lowest first. A module imports from the lines above its own, and from its own line without a cycle.
+# The class Session lies low because it holds only the process and its layout; what decodes takes one.
+LAYERS = """
+    errors limits
+    process
+    demangle elf_file elf_modules elf_core
+    layouts
+    layout
+    versions
+    objects
+    session
+    jsnumbers strings
+    properties containers scripts positions params
+    functions
+    isolate builtins
+    safepoints translations jit deopt cfi
+    walk
+    arguments async_stack
+    frames heap
+    graph dominators census snapshot node
+    render
+    preview
+    commands
+    gdb_unwinder gdb_host lldb_host
+    __main__
+    __init__
+"""
+RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()}
+
+# Who may import what is not in the standard library.
+OTHERS = {
+    "gdb": {"gdb_host", "gdb_unwinder"},
+    "lldb": {"lldb_host"},
+    "elftools": {"elf_core", "elf_file", "elf_modules", "cfi"},
+    "numpy": {"heap", "graph", "dominators", "census", "snapshot"},
+    "pygments": {"preview", "render", "scripts", "commands"},
+}
+SHADOWS = {"gdb", "lldb", "code", "types", "profile"}  # real modules, hidden when the folder is on sys.path
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def dotted(path):
+    """("commands", "jsstack") of v8dbg/commands/jsstack.py, ("__init__",) of v8dbg/__init__.py."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts
+
+
+MODULES = {dotted(path): path for path in FILES}
+
+
+def guarded(tree):
+    """The nodes under `if TYPE_CHECKING:`, which never run."""
+    tests = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    return {id(inner) for test in tests for statement in test.body for inner in ast.walk(statement)}
+
+
+def imports(path):
+    """(modules of this package, top-level names of others) that a file imports, wherever the statement is."""
+    tree = ast.parse(path.read_text(), str(path))
+    ours, others, skipped = set(), set(), guarded(tree)
+    package = path.relative_to(PACKAGE.parent).parent.parts
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        found = []
+        if isinstance(node, ast.Import):
+            found = [tuple(alias.name.split(".")) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            base += tuple((node.module or "").split(".")) if node.module else ()
+            found = [base + (alias.name,) for alias in node.names]
+        for name in found:
+            if name[0] == PACKAGE.name:
+                ours.add(longest(name[1:]))
+            else:
+                others.add(name[0])
+    return ours, others
+
+
+def longest(name):
+    """The module that a dotted name lies in: the longest prefix of it that is one."""
+    while name and name not in MODULES:
+        name = name[:-1]
+    return name or ("__init__",)
+
+
+def names(module):
+    return ".".join(module)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: names(dotted(p)))
+def test_imports_go_one_way(path):
+    module = dotted(path)
+    ours, others = imports(path)
+    assert module[0] in RANK, f"v8dbg/{module[0]} has no place yet: put it into LAYERS of {__file__}"
+    for other in ours - {module}:
+        assert other[0] in RANK, f"v8dbg/{other[0]} has no place yet: put it into LAYERS of {__file__}"
+        assert RANK[other[0]] <= RANK[module[0]] or other == ("__init__",), f"{names(module)} imports {names(other)}, a layer above it"
+    for other in others:
+        if other in OTHERS:
+            assert module[0] in OTHERS[other], f"only {', '.join(sorted(OTHERS[other]))} import {other}, not {names(module)}"
+        elif hasattr(sys, "stdlib_module_names"):
+            assert other in sys.stdlib_module_names, f"{names(module)} imports {other}: the standard library alone, please"
+
+
+def test_no_cycle():
+    edges = {module: imports(path)[0] - {module} for module, path in MODULES.items()}
+    edges[("__init__",)] = set()  # the entry of lldb, which imports its host late
+    while edges:
+        ready = [module for module, needs in edges.items() if not needs & edges.keys()]
+        assert ready, "these import each other: " + ", ".join(sorted(map(names, edges)))
+        for module in ready:
+            del edges[module]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "commands").glob("*.py")), ids=lambda p: p.stem)
+def test_commands_leave_bytes_to_the_library(path):
+    if not path.stem.startswith("v8"):  # the V8-level ones show layout and bytes
+        assert not imports(path)[0] & {("process",), ("layout",)}, f"{path.name} imports process or layout"
+
+
+def test_render_knows_nothing_of_v8():
+    assert imports(PACKAGE / "render.py")[0] <= {("errors",), ("limits",)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: names(dotted(p)))
+def test_size_and_name(path):
+    lines = len(path.read_text().splitlines())
+    assert lines <= 400, f"{path.name} has {lines} lines: split it by what a reader would look for"
+    assert path.stem not in SHADOWS, f"{path.name} hides a real module"
