@@ -52,6 +52,7 @@ class Out:
         self.write_text = write
         self.color = color
         self.width = width
+        self.failed = False  # an error ended the command: what is written from now on is its sentence
 
     def write(self, text: str) -> None:
         self.write_text(text)

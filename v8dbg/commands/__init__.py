@@ -101,6 +101,7 @@ def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
         out.write(str(text))
         return OK
     except Usage as error:
+        out.failed = True
         out.lines(_explain(error))
         return USAGE
     except Error as error:
@@ -108,6 +109,7 @@ def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
             message = f"{error} ({error.hint})" if error.hint else str(error)
             out.json({"error": message, "warnings": [message]})
         else:
+            out.failed = True
             out.lines(_explain(error))
         return PARTIAL
     except KeyboardInterrupt:
