@@ -54,6 +54,11 @@ def newest_known() -> Version:
     return max(versions[-1] for versions in tables().values())
 
 
+def newer_than_known(version: Version) -> bool:
+    """Is this V8 newer than all that our tables were written for?"""
+    return version > newest_known()
+
+
 class Layout:
     """Facts for one V8, in one process."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Type
 
 from .errors import Corrupt
-from .layout import Layout, newest_known
+from .layout import Layout, newer_than_known, newest_known
 from .objects import HEAP_TAG, HeapObject, Value, class_for, heap_object, is_smi, smi
 from .process import Process
 from .versions import Versions, find_versions, load_v8dbg_symbols
@@ -25,9 +25,9 @@ class Session:
         self._epoch = process.epoch
 
     def _newer(self) -> list[str]:
-        newest = newest_known()
-        if self.versions.v8 <= newest:
+        if not newer_than_known(self.versions.v8):
             return []
+        newest = newest_known()
         return [
             f"V8 {self.versions.v8_full} is newer than v8dbg's tables: those of V8 {newest[0]}.{newest[1]} are used"
             " where the binary's own symbols say nothing; check with `v8layout`"
