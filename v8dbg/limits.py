@@ -17,3 +17,6 @@ MAX_PROTOTYPES = 256  # length of one prototype chain
 MAX_ASYNC_FRAMES = 200  # awaiting functions under one stack
 MAX_CFI_STEPS = 4096  # instructions of one unwind table row
 MAX_NAME = 4096  # bytes of one symbol or path
+MAX_CODE = 1 << 29  # bytes of instructions of one Code object
+MAX_CODE_ARRAY = 1 << 24  # elements of one array of deoptimization data or literals
+MAX_SAFEPOINTS = 1 << 22  # entries of one safepoint table
