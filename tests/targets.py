@@ -23,8 +23,8 @@ import nodes
 
 PROGRAMS = Path(__file__).parent / "programs"
 TIMEOUT = 120  # seconds that one program may take to die
-LIMIT_MB = 6000  # of real disk use by all cores; the least recently used go first (V8DBG_CORES_MB)
-KEEP = 300  # seconds in which a used core is safe from that
+LIMIT_MB = 4000  # of real disk use by all cores; the least recently used go first (V8DBG_CORES_MB)
+KEEP = 120  # seconds in which a used core is safe from that
 LOCAL = re.compile(r"""(?:require\(|import\(|from |\bworker\()\s*['"](\./[\w./-]+|\.\./[\w./-]+)['"]""")
 
 
@@ -47,7 +47,8 @@ class Program:
         return self.path.name
 
     def runs_on(self, version: str) -> bool:
-        return all(compare(nodes.parse(version), condition) for condition in self.node.split())
+        ranges = [span.split() for span in self.node.split("|")]
+        return any(all(compare(nodes.parse(version), condition) for condition in span) for span in ranges)
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ def core(name: str, version: str) -> Target:
             for old in folder.parent.glob(f"{prog.name}-????????????"):
                 shutil.rmtree(old)
             make(prog, node, folder)
+            bound(folder)
         os.utime(folder)
-    bound(folder)
     truth = json.loads((folder / "truth.json").read_text())
     return Target(folder / "core", node, truth, prog, version, (folder / "stderr").read_text(errors="replace"))
 

@@ -1,6 +1,6 @@
 'use strict';
 // Idea: initialisers of class fields, private and static ones.
-// Chain: compute <instance_members_initializer> Fields <static_initializer>
+// Chain: compute <instance_members_initializer> Fields
 const { die } = require('./truth.js');
 
 function compute(n) { die({ n }); }

@@ -1,6 +1,6 @@
 'use strict';
 // Idea: functions whose name property was redefined, deleted, or is a method.
-// Chain: renamed unnamed
+// Chain: renamed name run number accessor
 const { die } = require('./truth.js');
 
 function original() { die(); }

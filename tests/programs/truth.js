@@ -72,30 +72,42 @@ function note(extra) {
 }
 
 // note(), then the death by `signal` after a while, whatever the caller is doing by then.
-function dieSoon(extra, seconds = 0.7, signal = 'ABRT') {
-  write(sites(dieSoon), 1, extra);
+function dieSoon(extra, seconds = 0.7, signal = 'ABRT', below = dieSoon) {
+  write(sites(below), 1, extra);
   require('child_process').spawn('sh', ['-c', `sleep ${seconds}; kill -${signal} ${process.pid}`], { stdio: 'ignore' });
 }
 
 let ask = null;
 
-// Which tier the topmost physical frame of each function runs in; a function without one of its own is inlined.
-function tiers(functions) {
+// The bits of %GetOptimizationStatus(f), numbered as before Maglev's was put in. It moved the others by one, and they
+// moved back later: where the bit of "executing" is set for this very frame tells.
+function status(f) {
   if (!ask) {
     v8.setFlagsFromString('--allow-natives-syntax');
     ask = new Function('f', 'return %GetOptimizationStatus(f)');
   }
-  // The bits moved by one when Maglev's was put in, and back later: this very frame tells where they are.
-  const shift = ask(tiers) & 1 << 11 ? 1 : 0;
-  const bit = (status, n) => status & 1 << n + shift;
+  const shift = ask(status) & 1 << 11 ? 1 : 0;
+  const bits = ask(f);
+  return (n) => Boolean(bits & 1 << n + shift);
+}
+
+// Which tier the topmost physical frame of each function runs in; a function without one of its own is inlined.
+function tiers(functions) {
   const found = {};
   for (const [name, f] of Object.entries(functions)) {
-    const status = ask(f);
-    found[name] = !bit(status, 10) ? 'inlined' : bit(status, 11) ? 'turbofan' : bit(status, 18) ? 'maglev'
-      : bit(status, 16) ? 'baseline' : 'interpreted';
+    const bit = status(f);
+    found[name] = !bit(10) ? 'inlined' : bit(11) ? 'turbofan' : bit(18) ? 'maglev' : bit(16) ? 'baseline' : 'interpreted';
   }
   return found;
 }
 
+// Makes f(number, false) hot by nothing but calling it, until it has code of the tier (or 5 seconds are over).
+function warm(f, tier = 'turbofan') {
+  const end = Date.now() + 5000;
+  do {
+    for (let i = 0; i < 20000; i++) f(i, false);
+  } while (!status(f)(tier === 'turbofan' ? 5 : 4) && Date.now() < end);
+}
+
 // V8 inlines no Proxy, so the call to die stays a call in the optimized code of its callers.
-module.exports = { die: new Proxy(die, {}), segv, note, dieSoon, sites, lwp, tiers };
+module.exports = { die: new Proxy(die, {}), segv, note, dieSoon, sites, lwp, tiers, warm };

@@ -1,0 +1,15 @@
+'use strict';
+// Idea: three levels that became hot by themselves, inlined by TurboFan.
+// Chain: inner middle outer
+const { die, tiers, warm } = require('./truth.js');
+
+function extra() {
+  return { wanted: { inner: 'inlined', middle: 'inlined', outer: 'turbofan' }, tiers: tiers({ inner, middle, outer }) };
+}
+
+function inner(a, now) { const sum = a + 1; die(extra, now); return sum; }
+function middle(a, now) { return inner(a * 2, now) + 1; }
+function outer(a, now) { return middle(a + 1, now) * 2; }
+
+warm(outer);
+outer(1, true);
