@@ -14,16 +14,18 @@ LAYERS = """
     errors limits
     process
     demangle elf_file elf_modules elf_core
+    mapped cfi
     layouts
     layout
     versions
     objects
     session
     jsnumbers strings
-    properties containers scripts positions params
+    primitives maps
+    properties elements containers scripts positions params
     functions
     isolate builtins
-    safepoints translations jit deopt cfi
+    safepoints translations jit slots deopt
     walk
     arguments async_stack
     frames heap
@@ -31,6 +33,7 @@ LAYERS = """
     render
     preview
     commands
+    debugger
     gdb_unwinder gdb_host lldb_host
     __main__
     __init__
@@ -41,7 +44,6 @@ RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for 
 OTHERS = {
     "gdb": {"gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
-    "elftools": {"elf_core", "elf_file", "elf_modules", "cfi"},
     "numpy": {"heap", "graph", "dominators", "census", "snapshot"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }
