@@ -1,0 +1,22 @@
+"""V8 7.8: Node.js 12.22."""
+
+AFTER = "frames_7_4"
+
+OFFSETS = {
+    # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
+    # own JSEntry and CEntry use them through r13, which points 128 bytes further
+    "IsolateData": {
+        "context": 12464, "exception": 12480, "c_entry_fp": 12560, "handler": 12568, "c_function": 12576,
+        "js_entry_sp": 12600,
+    },
+}
+
+CONSTANTS = {
+    # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
+    "frame_type": {
+        "WasmExitFrame": 10, "WasmCompileLazyFrame": 11, "InterpretedFrame": 12, "StubFrame": 13,
+        "BuiltinContinuationFrame": 14, "JavaScriptBuiltinContinuationFrame": 15,
+        "JavaScriptBuiltinContinuationWithCatchFrame": 16, "InternalFrame": 17, "ConstructFrame": 18,
+        "ArgumentsAdaptorFrame": 19, "BuiltinFrame": 20, "BuiltinExitFrame": 21, "NativeFrame": 22,
+    },
+}
