@@ -34,6 +34,7 @@ LAYERS = """
     preview
     commands
     debugger
+    debugger
     gdb_unwinder gdb_host lldb_host
     __main__
     __init__

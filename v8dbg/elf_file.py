@@ -19,7 +19,7 @@ ET_EXEC, ET_DYN, ET_CORE = 2, 3, 4
 PT_LOAD, PT_DYNAMIC, PT_NOTE = 1, 2, 4
 EM_X86_64, EM_AARCH64 = 62, 183
 NT_GNU_BUILD_ID = 3
-_SHT_SYMTAB, _SHT_DYNSYM, _SHT_NOBITS = 2, 11, 8
+_SHT_SYMTAB, _SHT_STRTAB, _SHT_DYNSYM, _SHT_NOBITS = 2, 3, 11, 8
 _DT_STRTAB, _DT_SYMTAB, _DT_STRSZ = 5, 6, 10
 _STT_FUNC, _STT_TLS, _STT_IFUNC = 2, 6, 10
 _SHN_ABS = 0xFFF1
@@ -139,6 +139,10 @@ class ElfFile:
         return None
 
     # -- symbols -----------------------------------------------------------------------
+
+    def names_hold(self, text: bytes) -> bool:
+        """Is `text` in any string table? Far cheaper than reading the symbols."""
+        return any(s.type == _SHT_STRTAB and text in self.data[s.offset : s.offset + s.size] for s in self.sections)
 
     @cached_property
     def symbol_tables(self) -> list[SymbolTable]:
