@@ -55,10 +55,10 @@ def find_versions(process: Process) -> Versions:
 
 
 def _from_symbols(process: Process) -> Optional[tuple[int, int, int, int]]:
-    prefix = "_ZN2v88internal7Version"
+    prefix = "_ZN2v88internal7Version"  # its members' names end in "_": 6major_
     found = process.symbols(prefix)
     try:
-        numbers = [process.i32(found[f"{prefix}{len(part)}{part}_E"]) for part in _PARTS]
+        numbers = [process.i32(found[f"{prefix}{len(part) + 1}{part}_E"]) for part in _PARTS]
     except (KeyError, Error):
         return None
     major, minor, build, patch = numbers
