@@ -7,14 +7,16 @@ inlined into it: all of them are printed, innermost first.
 from __future__ import annotations
 
 import argparse
-from typing import Any, Iterator, List, Tuple
+from typing import TYPE_CHECKING, Any, Iterator, List, Tuple
 
 from ..errors import NotFound, Usage
 from ..frames import Frame, stack
-from ..process import Thread
 from ..render import Line
 from ..session import Session
 from ._frame import frame_json, frame_lines, header_json
+
+if TYPE_CHECKING:
+    from ..process import Thread
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
