@@ -21,3 +21,4 @@ MAX_CODE = 1 << 29  # bytes of instructions of one Code object
 MAX_CODE_ARRAY = 1 << 24  # elements of one array of deoptimization data or literals
 MAX_SAFEPOINTS = 1 << 22  # entries of one safepoint table
 MAX_CAPTURED_DEPTH = 64  # captured objects nested in one deoptimization translation
+MAX_ROOTS = 4096  # entries of an isolate's roots table
