@@ -8,6 +8,7 @@ them all (src/execution/frames.cc, src/execution/frame-constants.h).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import List, Optional, Sequence, Tuple
 
 from . import limits
@@ -59,6 +60,38 @@ def _adapted(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, Lis
     count = _check(formal or 0, fp)
     words = session.process.words(fp + CALLER_SP, count + 1)[::-1]
     return words[0], [*words[1:], *extra]
+
+
+@dataclass
+class ExitArguments:
+    """What a frame that called into C++ keeps of the call, as tagged words."""
+
+    target: int  # a JSFunction, or the FunctionTemplateInfo of an API callback
+    construct: bool
+    receiver: int
+    arguments: List[int]
+
+
+def exit_arguments(session: Session, frame_type: str, fp: int) -> ExitArguments:
+    """The call that a BuiltinExitFrame or ApiCallbackExitFrame at `fp` stands for.
+
+    Both lie right above the C++ code that they call: src/execution/frame-constants.h."""
+    layout, read = session.layout, session.process.u64
+    target = read(fp + layout.offset(frame_type, "target"))
+    new_target = read(fp + layout.offset(frame_type, "new_target")) if layout.has(frame_type, "new_target") else 0
+    # undefined where there is no new.target
+    construct = bool(new_target & 1) and not session.heap_object(new_target).type_name == "ODDBALL_TYPE"
+    word = read(fp + layout.offset(frame_type, "argc"))
+    if frame_type == "BuiltinExitFrame":
+        if not is_smi(word):
+            raise Corrupt(f"the builtin exit frame at {fp:#x} has no argument count")
+        word = smi(word) - layout.constant("frame", "builtin_exit_extra_arguments")
+    count = _check(word, fp)
+    first = fp + layout.offset(frame_type, "first_argument")
+    words = session.process.words(first, count + 1)
+    if not layout.has("frame", "argc_offset"):
+        words = words[::-1]
+    return ExitArguments(target, construct, words[0], list(words[1:]))
 
 
 def argument_names(names: Sequence[str], count: int) -> List[str]:

@@ -13,6 +13,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/common/globals.h (kJSArgcReceiverSlots)
+    "frame": {"argc_receiver": 1},
     # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
     "frame_type": {
         "StackSwitchFrame": 7, "WasmDebugBreakFrame": 8, "CWasmEntryFrame": 9, "WasmExitFrame": 10,

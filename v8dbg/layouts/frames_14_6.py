@@ -3,6 +3,9 @@
 AFTER = "frames_14_1"
 
 OFFSETS = {
+    # src/execution/frame-constants.h; bytes from the frame pointer
+    "ApiCallbackExitFrame": {"target": 40, "argc": -24, "new_target": None, "first_argument": 48},
+    "BuiltinExitFrame": {"first_argument": 40},
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
     # own JSEntry and CEntry use them through r13, which points 128 bytes further
     "IsolateData": {
@@ -11,6 +14,7 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    "frame": {"builtin_exit_extra_arguments": 4},
     # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
     "frame_type": {
         "InterpretedFrame": 4, "BaselineFrame": 5, "MaglevFrame": 6, "TurbofanJSFrame": 7, "StubFrame": 8,

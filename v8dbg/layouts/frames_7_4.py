@@ -10,10 +10,15 @@ OFFSETS = {
         "handler": 12368, "c_function": 12376, "js_entry_sp": 12400,
     },
     # src/builtins/x64/builtins-x64.cc (Generate_JSEntryVariant); bytes from the frame pointer
+    # src/execution/frame-constants.h (BuiltinExitFrameConstants); bytes from the frame pointer
+    "BuiltinExitFrame": {"new_target": 16, "target": 24, "argc": 32, "first_argument": 48},
     "EntryFrame": {"r12": -24, "r13": -32, "r14": -40, "r15": -48, "rbx": -56, "next_exit_fp": -64},
 }
 
 CONSTANTS = {
+    # src/execution/frame-constants.h (StandardFrameConstants, ArgumentsAdaptorFrameConstants); an exit frame's count
+    # takes in new.target, target, the count, padding and the receiver
+    "frame": {"context_or_type_offset": -8, "adaptor_length_offset": -24, "builtin_exit_extra_arguments": 5},
     # src/common/globals.h (kRootRegisterBias)
     "isolate": {"root_register_bias": 128},
     # include/v8-internal.h

@@ -12,6 +12,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/execution/frame-constants.h (StandardFrameConstants::kArgCOffset); it does not count the receiver
+    "frame": {"argc_offset": -24, "argc_receiver": 0},
     # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
     "frame_type": {
         "WasmFrame": 4, "WasmToJsFrame": 5, "JsToWasmFrame": 6, "WasmDebugBreakFrame": 7, "CWasmEntryFrame": 8,
