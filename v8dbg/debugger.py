@@ -202,8 +202,8 @@ class DebuggerProcess(Process):
         return self.modules.symbols(prefix) if self._readable_executable() else self.debugger_symbols(prefix)
 
     def symbolize(self, address: int) -> Optional[Symbol]:
-        module = self.modules.at(address)
-        if module is None or module.file is not None:
+        place = self.modules.place(address)
+        if place is None or place[1].file is not None:
             return self.modules.symbolize(address)
         return self.debugger_symbolize(address)
 

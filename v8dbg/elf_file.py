@@ -9,9 +9,10 @@ from __future__ import annotations
 import mmap
 import os
 import struct
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import NamedTuple, Optional, Union
+from itertools import compress
+from typing import NamedTuple, Optional, Sequence, Union
 
 from .errors import Corrupt, Error, NotFound
 
@@ -26,6 +27,9 @@ _SHN_ABS = 0xFFF1
 _BINDING_RANK = {1: 0, 2: 1, 10: 0}  # global (and unique), weak; local is the rest
 _DEBUG_FILES = "/usr/lib/debug/.build-id"
 _BACKTRACK = 64  # starts to look back over for a function that encloses an address
+
+
+_IS_FUNCTION = bytes(info & 15 in (_STT_FUNC, _STT_IFUNC) for info in range(256))
 
 
 class Segment(NamedTuple):
@@ -155,7 +159,8 @@ class ElfFile:
             if section.type in (_SHT_SYMTAB, _SHT_DYNSYM) and section.link < len(self.sections):
                 strings = self.sections[section.link]
                 entries = self.data[section.offset : section.offset + section.size // 24 * 24]
-                found.append(SymbolTable(entries, self.data[strings.offset : strings.offset + strings.size]))
+                ends = [s.addr + s.size for s in self.sections]
+                found.append(SymbolTable(entries, self.data[strings.offset : strings.offset + strings.size], ends))
         return sorted(found, key=lambda table: -len(table.names)) or self._tables_without_sections()
 
     def _tables_without_sections(self) -> list[SymbolTable]:
@@ -203,28 +208,30 @@ class ElfFile:
         return {name: value for name, (_, value) in found.items()}
 
     @cached_property
-    def _functions(self) -> tuple[list[int], list[tuple[int, int, SymbolTable]]]:
-        """Starts of functions in order, and (end, index, table) of each; several may share a start."""
-        rows = []
-        for table in self.symbol_tables[:1] if self.symbol_tables else []:
-            rows += table.functions()
-        for table in self.symbol_tables[1:]:
+    def _functions(self) -> tuple[list[int], list[int], list[tuple[SymbolTable, int]]]:
+        """Of all functions in order: their starts, their ends, and where their names are; several may share a start."""
+        rows: list[tuple[int, int, int, int]] = []
+        for number, table in enumerate(self.symbol_tables):
             have = {row[0] for row in rows}
-            rows += [row for row in table.functions() if row[0] not in have]
-        rows.sort(key=lambda row: row[0])
-        return [row[0] for row in rows], [(row[1], row[2], row[3]) for row in rows]
+            rows += [(*row, number) for row in table.functions() if row[0] not in have]
+        rows.sort()
+        starts, ends = [row[0] for row in rows], [row[1] for row in rows]
+        names = [(self.symbol_tables[row[3]], row[2]) for row in rows]
+        for at, start in enumerate(starts):
+            if ends[at] == start:  # of assembly, without a size: up to the next function or the section's end
+                following = bisect_right(starts, start)
+                limit = names[at][0].section_end(names[at][1])
+                ends[at] = min(limit, starts[following]) if following < len(starts) else limit
+        return starts, ends, names
 
     def function(self, address: int) -> Optional[Function]:
         """The function that covers `address` (of the file), or None."""
-        starts, rows = self._functions
+        starts, ends, names = self._functions
         last = bisect_right(starts, address)
         for at in range(last - 1, max(last - _BACKTRACK, 0) - 1, -1):
-            end, _, _ = rows[at]
-            if address < end or (end == starts[at] and (last >= len(starts) or address < starts[last])):
-                same = [at]
-                while same[-1] and starts[same[-1] - 1] == starts[at]:
-                    same.append(same[-1] - 1)
-                name = min(rows[i][2].choice(rows[i][1]) for i in same)[-1]
+            if address < ends[at]:
+                same = range(bisect_left(starts, starts[at]), bisect_right(starts, starts[at]))
+                name = min(names[i][0].choice(names[i][1]) for i in same if address < ends[i])[-1]
                 return Function(name, starts[at])
         return None
 
@@ -232,8 +239,9 @@ class ElfFile:
 class SymbolTable:
     """One table of Elf64_Sym: u32 name, u8 info, u8 other, u16 section, u64 value, u64 size."""
 
-    def __init__(self, entries: bytes, strings: bytes) -> None:
+    def __init__(self, entries: bytes, strings: bytes, section_ends: Sequence[int] = ()) -> None:
         self.strings = strings
+        self._section_ends = section_ends
         words = memoryview(entries).cast("I")
         longs = memoryview(entries).cast("Q")
         self.names = words[::6].tolist()
@@ -266,14 +274,20 @@ class SymbolTable:
     def _rank(self, index: int) -> int:
         return _BINDING_RANK.get(self._info[index] >> 4, 2)
 
-    def functions(self) -> list[tuple[int, int, int, SymbolTable]]:
-        """(start, end, index, table) of the defined functions; end is start where the size is not known."""
+    def functions(self) -> list[tuple[int, int, int]]:
+        """(start, end, index) of the defined functions; end is start where the size is not known."""
         values, sizes, sections = self._values.tolist(), self._sizes.tolist(), self._sections
+        kinds = self._info.translate(_IS_FUNCTION)
         return [
-            (values[i], values[i] + sizes[i], i, self)
-            for i, info in enumerate(self._info)
-            if info & 15 in (_STT_FUNC, _STT_IFUNC) and sections[i] and sections[i] != _SHN_ABS
+            (values[i], values[i] + sizes[i], i)
+            for i in compress(range(len(kinds)), kinds)
+            if sections[i] and sections[i] != _SHN_ABS
         ]
+
+    def section_end(self, index: int) -> int:
+        """Where the section of a symbol ends; the symbol's own address where that is not known."""
+        section = self._sections[index]
+        return self._section_ends[section] if section < len(self._section_ends) else int(self._values[index])
 
     def choice(self, index: int) -> tuple[int, int, int, str]:
         """Key by which one of several names of a function is chosen: global first, fewest underscores, shortest."""

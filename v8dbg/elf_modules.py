@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Callable, Iterator, NamedTuple, Optional
 
 from .demangle import demangle
-from .elf_file import NT_GNU_BUILD_ID, PT_LOAD, PT_NOTE, ElfFile, notes
+from .elf_file import NT_GNU_BUILD_ID, PT_LOAD, PT_NOTE, ElfFile, Segment, notes
 from .errors import Corrupt, Error, NotFound
 from .process import PAGE, Symbol
 
@@ -44,25 +44,42 @@ class Module:
     def start(self) -> int:
         return self.mappings[0].start
 
-    @property
-    def end(self) -> int:
-        return self.mappings[-1].end
-
     def read_only(self) -> Iterator[tuple[int, int, int]]:
         """(start, end, offset in the file) of mapped ranges that the program cannot have changed."""
         if self.file is None:
             return
         for mapping in self.mappings:
-            for segment in self.file.segments:
-                if segment.type != PT_LOAD or segment.flags & 2:
+            # V8 maps the pages of its builtins once more near its code: such a mapping is no segment at its place
+            loads = [s for s in self.file.segments if s.type == PT_LOAD and _overlap(s, mapping)]
+            placed = [s for s in loads if s.vaddr - s.offset + self.bias == mapping.start - mapping.offset]
+            for segment in placed or loads:
+                if segment.flags & 2:
                     continue
                 # a page is mapped whole: what the file has before and after the segment is there too
                 low = max(segment.offset & -PAGE, mapping.offset)
-                high = min(-(-(segment.offset + segment.filesz) // PAGE) * PAGE, self.file.size)
-                high = min(high, mapping.offset + mapping.end - mapping.start)
-                start = mapping.start + low - mapping.offset
-                if low < high and start - self.bias == (segment.vaddr & -PAGE) + low - (segment.offset & -PAGE):
-                    yield start, start + high - low, low
+                high = min(_page_end(segment), self.file.size, mapping.offset + mapping.end - mapping.start)
+                if low < high:
+                    yield mapping.start + low - mapping.offset, mapping.start + high - mapping.offset, low
+
+    def file_address(self, mapping: Mapping, address: int) -> Optional[int]:
+        """The address in the file of what is mapped at `address`, or None."""
+        offset = address - mapping.start + mapping.offset
+        found = None
+        for segment in self.file.segments if self.file is not None else ():
+            if segment.type == PT_LOAD and segment.offset & -PAGE <= offset < _page_end(segment):
+                found = segment.vaddr + offset - segment.offset
+                if found + self.bias == address:
+                    return found
+        return found
+
+
+def _page_end(segment: Segment) -> int:
+    """Offset in the file of the end of the last page of a segment."""
+    return -(-(segment.offset + segment.filesz) // PAGE) * PAGE
+
+
+def _overlap(segment: Segment, mapping: Mapping) -> bool:
+    return segment.offset & -PAGE < mapping.offset + mapping.end - mapping.start and mapping.offset < _page_end(segment)
 
 
 def build_id_in_memory(read: Reader, base: int) -> str:
@@ -99,10 +116,10 @@ class Modules:
     ) -> None:
         self._read = read
         self._newest = newest  # a file changed after this moment is not what was mapped
-        self.all: list[Module] = []
         self.main: Optional[Module] = None
         self._warnings: list[str] = []
-        for module in self._group(mappings):
+        self.all = self._group(mappings)
+        for module in self.all:
             is_main = any(m.start <= main < m.end for m in module.mappings)
             if is_main:
                 self.main = module
@@ -113,25 +130,28 @@ class Modules:
         if vdso:
             self._add_vdso(vdso)
         self.all.sort(key=lambda module: module.start)
-        self._starts = [module.start for module in self.all]
+        self._places = sorted(((m, module) for module in self.all for m in module.mappings), key=lambda place: place[0])
+        self._starts = [mapping.start for mapping, _ in self._places]
 
     def _group(self, mappings: list[Mapping]) -> list[Module]:
-        """One module for each ELF file: its mapping of offset 0 and those after it."""
-        open_modules: dict[str, Module] = {}
+        """One module for each mapped ELF file: its mapping of offset 0 and its others."""
+        by_path: dict[str, list[Module]] = {}
+        others = []
         for mapping in sorted(mappings):
             if not mapping.path.startswith("/") or mapping.path.startswith(("/dev/", "/memfd:", "/SYSV")):
                 continue
-            if mapping.offset == 0:
-                magic = self._read(mapping.start, 4)
-                if magic and magic != b"\x7fELF":
-                    continue
-                if mapping.path in open_modules and not magic:
-                    continue
-                open_modules[mapping.path] = module = Module(mapping.path, [mapping])
-                self.all.append(module)
-            elif mapping.path in open_modules:
-                open_modules[mapping.path].mappings.append(mapping)
-        return list(self.all)
+            magic = self._read(mapping.start, 4) if mapping.offset == 0 else b""
+            first = mapping.offset == 0 and (magic == b"\x7fELF" or not magic and mapping.path not in by_path)
+            if first:
+                by_path.setdefault(mapping.path, []).append(Module(mapping.path, [mapping]))
+            elif not magic:
+                others.append(mapping)
+        for mapping in others:
+            modules = by_path.get(mapping.path, [])
+            below = [module for module in modules if module.start <= mapping.start]
+            if modules:  # of a file that was loaded twice: to the one that begins last before it
+                (below or modules)[-1 if below else 0].mappings.append(mapping)
+        return [module for modules in by_path.values() for module in modules]
 
     def _open(self, module: Module, places: list[str], named: bool) -> None:
         module.build_id = build_id_in_memory(self._read, module.start)
@@ -201,11 +221,11 @@ class Modules:
 
     # -- asking ------------------------------------------------------------------------
 
-    def at(self, address: int) -> Optional[Module]:
-        """The module that covers `address`, or None."""
+    def place(self, address: int) -> Optional[tuple[Mapping, Module]]:
+        """The mapping that holds `address`, and its module; None where no ELF file is mapped there."""
         number = bisect_right(self._starts, address) - 1
-        if number >= 0 and address < self.all[number].end:
-            return self.all[number]
+        if number >= 0 and address < self._places[number][0].end:
+            return self._places[number]
         return None
 
     @cached_property
@@ -226,15 +246,16 @@ class Modules:
         return found
 
     def symbolize(self, address: int) -> Optional[Symbol]:
-        """The function that covers `address`, or None."""
-        module = self.at(address)
-        if module is None or module.file is None:
+        """The function that covers `address`, or None; in a second mapping of the same code too."""
+        place = self.place(address)
+        if place is None or place[1].file is None:
             return None
-        function = module.file.function(address - module.bias)
-        if function is None:
+        inside = place[1].file_address(place[0], address)
+        function = place[1].file.function(inside) if inside is not None else None
+        if inside is None or function is None:
             return None
-        start = function.start + module.bias
-        return Symbol(demangle(function.name), start, address - start, function.name)
+        offset = inside - function.start
+        return Symbol(demangle(function.name), address - offset, offset, function.name)
 
     def warnings(self) -> list[str]:
         """What is missing: files that are not here, or not those that the process ran."""
