@@ -12,7 +12,7 @@ import struct
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple, Optional, Sequence, Union
+from typing import Iterable, NamedTuple, Optional, Sequence, Union
 
 from .errors import Corrupt, Error, NotFound
 
@@ -208,31 +208,26 @@ class ElfFile:
         return {name: value for name, (_, value) in found.items()}
 
     @cached_property
-    def _functions(self) -> tuple[list[int], list[int], list[tuple[SymbolTable, int]]]:
-        """Of all functions in order: their starts, their ends, and where their names are; several may share a start."""
-        rows: list[tuple[int, int, int, int]] = []
-        for number, table in enumerate(self.symbol_tables):
-            have = {row[0] for row in rows}
-            rows += [(*row, number) for row in table.functions() if row[0] not in have]
-        rows.sort()
-        starts, ends = [row[0] for row in rows], [row[1] for row in rows]
-        names = [(self.symbol_tables[row[3]], row[2]) for row in rows]
-        for at, start in enumerate(starts):
-            if ends[at] == start:  # of assembly, without a size: up to the next function or the section's end
-                following = bisect_right(starts, start)
-                limit = names[at][0].section_end(names[at][1])
-                ends[at] = min(limit, starts[following]) if following < len(starts) else limit
-        return starts, ends, names
+    def _functions(self) -> tuple[list[int], list[int]]:
+        """Starts of all functions in order, and each one's index in the largest table, which holds the others' too."""
+        if not self.symbol_tables:
+            return [], []
+        # one integer each sorts far faster than a tuple
+        keys = sorted(start << 32 | index for start, index in self.symbol_tables[0].functions())
+        return [key >> 32 for key in keys], [key & 0xFFFFFFFF for key in keys]
 
     def function(self, address: int) -> Optional[Function]:
         """The function that covers `address` (of the file), or None."""
-        starts, ends, names = self._functions
+        starts, indices = self._functions
         last = bisect_right(starts, address)
         for at in range(last - 1, max(last - _BACKTRACK, 0) - 1, -1):
-            if address < ends[at]:
-                same = range(bisect_left(starts, starts[at]), bisect_right(starts, starts[at]))
-                name = min(names[i][0].choice(names[i][1]) for i in same if address < ends[i])[-1]
-                return Function(name, starts[at])
+            start = starts[at]
+            same = range(bisect_left(starts, start), bisect_right(starts, start))
+            table = self.symbol_tables[0]
+            following = starts[same.stop] if same.stop < len(starts) else address + 1
+            covering = [indices[i] for i in same if address < table.end(indices[i], following)]
+            if covering:
+                return Function(min(map(table.choice, covering))[-1], start)
         return None
 
 
@@ -274,20 +269,19 @@ class SymbolTable:
     def _rank(self, index: int) -> int:
         return _BINDING_RANK.get(self._info[index] >> 4, 2)
 
-    def functions(self) -> list[tuple[int, int, int]]:
-        """(start, end, index) of the defined functions; end is start where the size is not known."""
-        values, sizes, sections = self._values.tolist(), self._sizes.tolist(), self._sections
+    def functions(self) -> Iterable[tuple[int, int]]:
+        """(start, index) of the defined functions."""
+        values, sections = self._values.tolist(), self._sections
         kinds = self._info.translate(_IS_FUNCTION)
-        return [
-            (values[i], values[i] + sizes[i], i)
-            for i in compress(range(len(kinds)), kinds)
-            if sections[i] and sections[i] != _SHN_ABS
-        ]
+        return ((values[i], i) for i in compress(range(len(kinds)), kinds) if 0 < sections[i] < _SHN_ABS)
 
-    def section_end(self, index: int) -> int:
-        """Where the section of a symbol ends; the symbol's own address where that is not known."""
+    def end(self, index: int, following: int) -> int:
+        """Where a function ends; `following` is the start of the next, for assembly, which has no size."""
+        value, size = self._values[index], self._sizes[index]
         section = self._sections[index]
-        return self._section_ends[section] if section < len(self._section_ends) else int(self._values[index])
+        if size:
+            return int(value + size)
+        return min(following, self._section_ends[section] if section < len(self._section_ends) else following)
 
     def choice(self, index: int) -> tuple[int, int, int, str]:
         """Key by which one of several names of a function is chosen: global first, fewest underscores, shortest."""
