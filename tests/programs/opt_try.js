@@ -8,7 +8,11 @@ const problem = new Error('prepared');
 
 function fail(n) { if (n >= 0) throw problem; return n; }
 function handle(error, now) { die(extra, now); return error; }
-function guarded(n, now) { try { return fail(n); } catch (error) { return handle(error, now); } }
+
+function guarded(n, now) {
+  for (let i = 0; i < 10; i++) n = n + i & 0xff;
+  try { return fail(n); } catch (error) { return handle(error, now); }
+}
 
 warm(guarded);
 guarded(1, true);

@@ -29,7 +29,7 @@ function parse(text) {
 }
 
 // The call sites below the function `below`, innermost first.
-function sites(below) {
+function sites(below = sites) {
   const { prepareStackTrace, stackTraceLimit } = Error;
   Error.prepareStackTrace = (_, list) => list.map(describe);
   Error.stackTraceLimit = Infinity;
@@ -101,12 +101,12 @@ function tiers(functions) {
   return found;
 }
 
-// Makes f(number, false) hot by nothing but calling it, until it has code of the tier (or 5 seconds are over).
-function warm(f, tier = 'turbofan') {
+// Makes f(number, false) hot by nothing but calling it, until it, or each of `all`, has code of the tier (or 5 seconds are over).
+function warm(f, tier = 'turbofan', all = [f]) {
   const end = Date.now() + 5000;
   do {
     for (let i = 0; i < 20000; i++) f(i, false);
-  } while (!status(f)(tier === 'turbofan' ? 5 : 4) && Date.now() < end);
+  } while (!all.every((g) => status(g)(tier === 'turbofan' ? 5 : 4)) && Date.now() < end);
 }
 
 // V8 inlines no Proxy, so the call to die stays a call in the optimized code of its callers.
