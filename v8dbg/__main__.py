@@ -21,6 +21,7 @@ Reads JavaScript state out of the core file of a Node.js process, with no debugg
   -e NODE, --executable NODE  the program that left the core, if it is not where it was
   -h, --help                  this text; after a COMMAND: its flags
   --version                   v8dbg's version
+  --plugin-path               the file to `source` in gdb, to `command script import` in lldb
 
 commands:
 """
@@ -55,7 +56,7 @@ def _options(arguments: list[str]) -> tuple[str, list[str]]:
         elif option.startswith("-e"):
             executable = option[2:]
         else:
-            raise _Wrong(f"no option {option}; there are -e, -h and --version")
+            raise _Wrong(f"no option {option}; there are -e, -h, --version and --plugin-path")
     return executable, rest
 
 
@@ -73,6 +74,9 @@ def _run(arguments: list[str]) -> int:
         return commands.OK if arguments else commands.USAGE
     if arguments[0] == "--version":
         sys.stdout.write(f"v8dbg {__version__}\n")
+        return commands.OK
+    if arguments[0] == "--plugin-path":
+        sys.stdout.write(os.path.dirname(os.path.realpath(__file__)) + ".py\n")
         return commands.OK
     executable, rest = _options(arguments)
     if rest and rest[0] in commands.names():
