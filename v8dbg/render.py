@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Callable, Iterable, List, NamedTuple, Optional, Union
+from typing import Any, Callable, Iterable, List, NamedTuple, Optional, Sequence, Union
 
 
 class Span(NamedTuple):
@@ -78,3 +78,18 @@ class Out:
             else:
                 parts.append(plain(piece))
         return "".join(parts).rstrip()
+
+
+def highlight(lines: Sequence[str]) -> List[str]:
+    """Lines of JavaScript with ANSI colours, without them where pygments is not installed.
+
+    Whatever else in the text could steer a terminal is escaped: the result can be written as it is."""
+    safe = [plain(line) for line in lines]
+    try:
+        from pygments import highlight as colour
+        from pygments.formatters import TerminalFormatter
+        from pygments.lexers import JavascriptLexer
+    except ImportError:
+        return safe
+    coloured = colour("\n".join(safe), JavascriptLexer(stripnl=False, ensurenl=False), TerminalFormatter()).split("\n")
+    return coloured if len(coloured) == len(lines) else safe

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import math
 from typing import Any, Iterator, List
 
-from .. import functions, scripts
-from ..deopt import OPTIMIZED_OUT, Slot
+from .. import functions
 from ..errors import Error
 from ..frames import Frame
-from ..objects import HeapObject
-from ..preview import preview, preview_number, value_json
-from ..render import Line, Span
+from ..jsnumbers import number_text
+from ..preview import preview, value_json
+from ..render import Line, Span, highlight
+from ..scripts import source_lines
 from ..session import Session
+from ..slots import Slot
 
 OUT = "<optimized out>"
 
@@ -23,19 +25,29 @@ def header_json(session: Session) -> dict[str, Any]:
 
 def slot_text(session: Session, slot: Slot) -> str:
     """One line for a value of a frame."""
-    if slot is OPTIMIZED_OUT:
-        return OUT
-    if isinstance(slot, float):
-        return preview_number(slot)
-    return preview(session, slot.word)
+    if slot.kind == "tagged":
+        return preview(session, slot.word)
+    if slot.kind in ("number", "bigint"):
+        return number_text(slot.number) + ("n" if slot.kind == "bigint" else "")
+    if slot.kind == "boolean":
+        return "true" if slot.number else "false"
+    if slot.kind == "undefined":
+        return "undefined"
+    if slot.kind == "captured":
+        return "<object that optimized code never allocated>"
+    return OUT
 
 
 def slot_json(session: Session, slot: Slot) -> dict[str, Any]:
-    if slot is OPTIMIZED_OUT:
-        return {"optimized_out": True, "preview": OUT}
-    if isinstance(slot, float):
-        return {"type": "number", "value": slot, "preview": preview_number(slot)}
-    return value_json(session, slot.word)
+    """The same as VALUE in JSON; "optimized_out" says that nobody knows the value."""
+    if slot.kind == "tagged":
+        return value_json(session, slot.word)
+    found: dict[str, Any] = {"type": slot.kind, "preview": slot_text(session, slot)}
+    if slot.kind == "boolean":
+        found["value"] = bool(slot.number)
+    elif slot.kind == "number" and math.isfinite(slot.number) and found["preview"] != "-0":
+        found["value"] = slot.number
+    return found
 
 
 def frame_json(session: Session, frame: Frame) -> dict[str, Any]:
@@ -44,14 +56,14 @@ def frame_json(session: Session, frame: Frame) -> dict[str, Any]:
         found["symbol"] = frame.symbol.name if frame.symbol else None
     elif frame.kind == "internal":
         found["frame_type"] = frame.frame_type
-        if frame.symbol:
-            found["symbol"] = frame.symbol.name
+        if frame.builtin:
+            found["builtin"] = frame.builtin
         if frame.function:
             found["function"] = frame.function
     else:
         found.update(
             function=frame.function,
-            script=frame.script or None,
+            script=frame.script,
             line=frame.line,
             column=frame.column,
             tier=frame.tier,
@@ -97,8 +109,8 @@ def _native(frame: Frame) -> Iterator[Any]:
         yield Span("dim", f"<{frame.frame_type}>")
         if frame.function:
             yield f" {frame.function}"
-        elif frame.symbol:
-            yield f" {frame.symbol.name}"
+        elif frame.builtin:
+            yield f" {frame.builtin}"
     elif frame.symbol:
         yield frame.symbol.name
         yield Span("dim", f"+{frame.symbol.offset:#x}" if frame.symbol.offset else "")
@@ -152,11 +164,25 @@ def _verbose(session: Session, frame: Frame, args: argparse.Namespace) -> Iterat
 
 
 def _closure(session: Session, frame: Frame) -> Iterator[Line]:
-    raise NotImplementedError
+    if frame.context.kind != "tagged" or frame.kind != "js":
+        return
+    try:
+        context = session.value(frame.context.word)
+        for name, word, depth in functions.closure_variables(context):
+            yield ["       ", Span("dim", "closure " if depth == 0 else f"closure+{depth} "), Span("name", name),
+                   f": {preview(session, word)}"]  # fmt: skip
+    except Error as error:
+        yield [Span("error", f"       closure variables not read: {error}")]
 
 
 def _source(frame: Frame, args: argparse.Namespace) -> Iterator[Line]:
-    raise NotImplementedError
-
-
-__all__ = ["Error", "HeapObject", "functions", "scripts"]
+    assert frame.shared is not None and frame.shared.script is not None and frame.line is not None
+    try:
+        shown = source_lines(frame.shared.script, frame.line, args.lines)
+    except Error as error:
+        yield [Span("error", f"       source not read: {error}")]
+        return
+    texts = highlight([text for _, text in shown]) if args.styled else [text for _, text in shown]
+    for (number, _), text in zip(shown, texts):
+        current = number == frame.line
+        yield ["    ", Span("mark", "=> " if current else "   "), Span("dim", f"{number:>5} "), Span("ansi", text)]

@@ -136,7 +136,7 @@ def _property(session: Session, found: Stack, name: str) -> Iterator[Line]:
         if name == "this":
             yield slot_text(session, frame.receiver)
         elif name == "file":
-            yield frame.script
+            yield frame.script or "<no script>"
         elif name == "posn":
             yield _position(frame)
         elif name == "function":
