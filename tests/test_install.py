@@ -1,4 +1,4 @@
-"""`pip install .` gives the console script and a plugin that works, layout tables included; so does a plain checkout."""
+"""`pip install .` gives the console script and a working plugin, layout tables included; so does a checkout."""
 
 import os
 import shutil
