@@ -25,7 +25,9 @@ LAYERS = """
     properties elements containers scripts positions params
     functions
     isolate builtins
-    safepoints translations jit slots deopt
+    constructors
+    safepoints translations jit slots inlining deopt
+    codespace
     walk
     arguments async_stack
     frames heap
