@@ -1,0 +1,212 @@
+"""JavaScript strings of every form, and symbols: src/objects/string.h, src/objects/name.h.
+
+A string's form (sequential, cons, sliced, thin, external) and its width are bits of its
+instance type (src/objects/instance-type.h), so that internalized and shared strings need
+nothing of their own. Lengths and offsets are UTF-16 code units, as JavaScript counts them;
+Python text holds lone surrogates as they are.
+"""
+
+from __future__ import annotations
+
+from typing import List, Optional, Tuple
+
+from .errors import Corrupt, Fault, NotFound
+from .limits import MAX_STRING, MAX_STRING_DEPTH
+from .objects import Field, HeapObject, RawField, SmiField, U32Field, Value, view_of
+
+_RESOURCE_WORDS = 8  # how far into an embedder's resource object its data pointer may lie
+
+
+class Name(HeapObject):
+    """A string or a symbol: what a property key can be."""
+
+    __slots__ = ()
+
+
+@view_of("STRING_TYPE")
+class String(Name):
+    """A string of any form. `text` reads it."""
+
+    __slots__ = ()
+
+    length = U32Field("UTF-16 code units")
+
+
+class ConsString(String):
+    """Two strings one after the other; `second` is empty once it was flattened."""
+
+    __slots__ = ()
+
+    first = Field()
+    second = Field()
+
+
+class SlicedString(String):
+    """A part of `parent` that starts at `offset` code units."""
+
+    __slots__ = ()
+
+    parent = Field()
+    offset = SmiField()
+
+
+class ThinString(String):
+    """A string that was internalized: the same characters as `actual`."""
+
+    __slots__ = ()
+
+    actual = Field()
+
+
+class ExternalString(String):
+    """A string whose characters the embedder keeps, outside V8's heap."""
+
+    __slots__ = ()
+
+    resource = RawField("v8::String::ExternalStringResource*")
+    resource_data = RawField("its characters; only strings that are not `uncached` have it")
+
+
+@view_of("SYMBOL_TYPE")
+class Symbol(Name):
+    """A symbol; `description` is a String or undefined."""
+
+    __slots__ = ()
+
+    description = Field()
+    flags = U32Field("bits of the group Symbol.flags")
+
+    def _flag(self, name: str) -> bool:
+        return bool(self.session.layout.bits("Symbol.flags", name).of(self.flags))
+
+    @property
+    def is_private(self) -> bool:
+        """No script can reach it: a private name such as #field, or a symbol of V8's own."""
+        return self._flag("is_private")
+
+    @property
+    def is_private_name(self) -> bool:
+        """The #name of a class."""
+        return self._flag("is_private_name")
+
+    @property
+    def is_well_known(self) -> bool:
+        """One of Symbol.iterator, Symbol.toStringTag, …"""
+        return self._flag("is_well_known_symbol")
+
+
+def is_string(value: Value) -> bool:
+    return isinstance(value, String)
+
+
+def text(view: Value, limit: Optional[int] = None) -> str:
+    """The characters of a string, at most the first `limit` code units.
+
+    Raises Corrupt where `view` is no string or its parts disagree, Fault where memory is missing."""
+    if not isinstance(view, String):
+        raise Corrupt(f"{view!r} is not a string")
+    length = view.length
+    if length > MAX_STRING:
+        raise Corrupt(f"the string at {view.address:#x} claims {length} characters")
+    wanted = length if limit is None else min(length, limit)
+    parts: List[str] = []
+    halves = False  # a two-byte part may begin or end inside a surrogate pair
+    pending: List[Tuple[String, int, int]] = [(view, 0, wanted)]
+    steps = 0
+    while pending:
+        part, start, count = pending.pop()
+        while count:
+            steps += 1
+            if steps > MAX_STRING_DEPTH + 2 * length:
+                raise Corrupt(f"the string at {view.address:#x} contains itself")
+            form, one_byte = _form(part)
+            if form == "cons":
+                part, start, count = _descend(part, start, count, pending)
+            elif form == "sliced":
+                sliced = SlicedString(part.session, part.address, part.map_word)
+                part, start = _string(sliced.parent, part), start + sliced.offset
+            elif form == "thin":
+                part = _string(ThinString(part.session, part.address, part.map_word).actual, part)
+            else:
+                parts.append(_characters(part, form, one_byte, start, count))
+                halves = halves or not one_byte
+                break
+    joined = parts[0] if len(parts) == 1 else "".join(parts)
+    if halves and len(parts) > 1:
+        joined = joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return joined
+
+
+def _form(part: String) -> Tuple[str, bool]:
+    """("seq" | "cons" | "external" | "sliced" | "thin", is it one byte wide?) from the instance type."""
+    layout, kind = part.session.layout, part.instance_type
+    number = layout.bits("String.type", "representation").of(kind)
+    for name, value in layout.constants("String.representation").items():
+        if value == number:
+            return name, bool(layout.bits("String.type", "one_byte").of(kind))
+    raise Corrupt(f"the string at {part.address:#x} has no known form: instance type {kind:#x}")
+
+
+def _string(value: Value, holder: String) -> String:
+    if not isinstance(value, String):
+        raise Corrupt(f"a part of the string at {holder.address:#x} is not a string: {value!r}")
+    return value
+
+
+def _descend(
+    part: String, start: int, count: int, pending: List[Tuple[String, int, int]]
+) -> Tuple[String, int, int]:
+    """The half of a cons string to go on with; what is wanted of the other half is kept for later."""
+    cons = ConsString(part.session, part.address, part.map_word)
+    first = _string(cons.first, part)
+    boundary = first.length
+    second = _string(cons.second, part) if boundary < part.length else None
+    if boundary > part.length or second is not None and boundary + second.length != part.length:
+        raise Corrupt(f"the halves of the string at {part.address:#x} do not add up to its length")
+    if second is None or start + count <= boundary:
+        return first, start, count
+    if start >= boundary:
+        return second, start - boundary, count
+    pending.append((second, 0, start + count - boundary))
+    return first, start, boundary - start
+
+
+def _characters(part: String, form: str, one_byte: bool, start: int, count: int) -> str:
+    """Code units of a sequential or external string, in one bulk read."""
+    layout, process = part.session.layout, part.session.process
+    if start + count > part.length:
+        raise Corrupt(f"a string refers to characters past the end of the one at {part.address:#x}")
+    if form == "external":
+        address = _external_data(ExternalString(part.session, part.address, part.map_word))
+    else:
+        address = part.start + layout.offset("SeqOneByteString" if one_byte else "SeqTwoByteString", "chars")
+    if one_byte:
+        return process.read(address + start, count).decode("latin-1")
+    return process.read(address + 2 * start, 2 * count).decode("utf-16-le", "surrogatepass")
+
+
+def _external_data(view: ExternalString) -> int:
+    """Address of an external string's characters.
+
+    V8 caches it in the string, but for the smallest ones, which have no room for it. There
+    it is a field of the embedder's resource, next to the length, by which it is known."""
+    layout, process = view.session.layout, view.session.process
+    if not layout.bits("String.type", "uncached").of(view.instance_type):
+        data = view.resource_data
+        if data:
+            return data
+    resource, length = view.resource, view.length
+    try:
+        words = process.words(resource, _RESOURCE_WORDS)
+    except Fault as fault:
+        raise NotFound(f"the external string at {view.address:#x} has lost its characters") from fault
+    for pointer, size in zip(words[1:], words[2:]):
+        if size == length and process.readable(pointer):
+            return pointer
+    raise NotFound(f"cannot tell where the embedder keeps the characters of the string at {view.address:#x}")
+
+
+def symbol_text(symbol: Symbol, limit: Optional[int] = None) -> str:
+    """A symbol as JavaScript writes it: Symbol(description)."""
+    name = symbol.description
+    return f"Symbol({text(name, limit)})" if isinstance(name, String) else "Symbol()"
