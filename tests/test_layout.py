@@ -248,7 +248,7 @@ def test_nobody_compares_versions(path):
 
 
 def test_comparisons_are_seen():
-    for text in ("session.versions.v8 >= (12, 4)", "layout.version[0] > 9", "version < (9, 0)", "s.versions.v8 == (9, 4)"):
+    for text in ("session.versions.v8 >= (12, 4)", "layout.version[0] > 9", "version < (9, 0)", "v.v8 == (9, 4)"):
         assert compares_versions(ast.parse(text, mode="eval").body), text
     for text in ("version != 1", "len(names) > 2", "layout.has('Code', 'x') == 1"):
         assert not compares_versions(ast.parse(text, mode="eval").body), text
