@@ -24,7 +24,7 @@ LAYERS = """
     primitives maps
     properties elements containers scripts positions params
     functions
-    isolate builtins
+    isolate builtins mapped
     constructors
     safepoints translations jit slots inlining deopt
     codespace
@@ -35,7 +35,9 @@ LAYERS = """
     render
     preview
     commands
+    thread_pointers
     debugger
+    thread_pointers
     debugger
     gdb_unwinder gdb_host lldb_host
     __main__

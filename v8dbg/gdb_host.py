@@ -216,7 +216,7 @@ def _color() -> bool:
     )
 
 
-class V8Command(gdb.Command):
+class V8Command(gdb.Command):  # type: ignore[misc]
     """A command of v8dbg under one of its names."""
 
     def __init__(self, name: str, target: Sequence[str], doc: str) -> None:
@@ -246,7 +246,7 @@ class V8Command(gdb.Command):
         return [flag[before:] for flag in commands.flags(self._target[0]) if flag.startswith(typed)]
 
 
-class V8Prefix(gdb.Command):
+class V8Prefix(gdb.Command):  # type: ignore[misc]
     """A prefix of commands: `v8`, `v8 source`."""
 
     def __init__(self, name: str, doc: str) -> None:

@@ -1,0 +1,234 @@
+"""lldb as a host: its process, its commands. Works with lldb 14 and later."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Optional, Sequence
+
+import lldb
+
+from . import commands
+from .debugger import DebuggerProcess, llnode_commands
+from .elf_core import ElfCore
+from .elf_file import ET_CORE
+from .errors import Error
+from .process import Region, Symbol, Thread
+from .render import Out
+from .session import Session
+from .thread_pointers import thread_pointers
+
+_REGISTERS = "rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip fs_base gs_base".split()
+_AT_REST = (lldb.eStateStopped, lldb.eStateCrashed, lldb.eStateSuspended)
+
+
+class LldbProcess(DebuggerProcess):
+    """A process of lldb: a core, or a live one. Raises Error where there is none, or it runs."""
+
+    name = "lldb"
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+        self._target = process.GetTarget()
+        if process.GetPluginName() == "elf-core":
+            path = _core_path(process)
+            super().__init__(path, self._executable(), 0)
+        else:
+            super().__init__("", self._executable(), self._local_pid())
+
+    def _executable(self) -> str:
+        file = self._target.GetExecutable()
+        path = str(file.fullpath) if file.IsValid() and file.fullpath else ""
+        return path if os.path.isfile(path) else ""
+
+    def _local_pid(self) -> int:
+        """The process's id if it runs on this machine, else 0."""
+        pid = int(self._process.GetProcessID())
+        local = self._target.GetPlatform().GetName() == "host" and os.path.exists(f"/proc/{pid}/maps")
+        return pid if local else 0
+
+    @property
+    def epoch(self) -> int:
+        return 0 if getattr(self, "core", None) is not None else int(self._process.GetStopID(True))
+
+    def interrupted(self) -> bool:
+        debugger = self._target.GetDebugger()
+        return bool(debugger.InterruptRequested()) if hasattr(debugger, "InterruptRequested") else False
+
+    def debugger_read(self, address: int, size: int) -> bytes:
+        _check_state(self._process)
+        error = lldb.SBError()  # lldb does not clear one that was used before
+        data = self._process.ReadMemory(address, size, error)
+        if data:
+            return bytes(data)
+        error = lldb.SBError()  # text of files that were not dumped
+        data = self._target.ReadMemory(self._target.ResolveLoadAddress(address), size, error)
+        return bytes(data) if data and error.Success() else b""
+
+    def debugger_regions(self) -> list[Region]:
+        found = []
+        regions = self._process.GetMemoryRegions()
+        for number in range(regions.GetSize()):
+            info = lldb.SBMemoryRegionInfo()
+            if regions.GetMemoryRegionAtIndex(number, info) and info.IsMapped() and info.IsReadable():
+                flags = "r" + "w" * info.IsWritable() + "x" * info.IsExecutable()
+                path = info.GetName() or ""
+                start, end = info.GetRegionBase(), info.GetRegionEnd()
+                found.append(Region(start, end, flags, path if path.startswith("/") else ""))
+        return found
+
+    def debugger_threads(self) -> list[Thread]:
+        _check_state(self._process)
+        selected = self._process.GetSelectedThread().GetIndexID()
+        threads = sorted(self._process, key=lambda thread: (thread.GetIndexID() != selected, thread.GetIndexID()))
+        registers = {t.GetThreadID(): _registers(t.GetFrameAtIndex(0)) if self.core is None else {} for t in threads}
+        if self.core is None and not all("fs_base" in each for each in registers.values()):  # lldb before 19
+            for lwp, pointer in thread_pointers(self).items():
+                registers.setdefault(lwp, {}).setdefault("fs_base", pointer)
+        return [Thread(t.GetIndexID(), t.GetThreadID(), t.GetName() or "", registers[t.GetThreadID()]) for t in threads]
+
+    def debugger_symbols(self, prefix: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for module in self._target.module_iter():
+            for symbol in module:
+                name = symbol.GetMangledName() or symbol.GetName() or ""
+                if name.startswith(prefix):
+                    address = symbol.GetStartAddress().GetLoadAddress(self._target)
+                    if address != lldb.LLDB_INVALID_ADDRESS:
+                        found.setdefault(name, address)
+        return found
+
+    def debugger_symbolize(self, address: int) -> Optional[Symbol]:
+        symbol = self._target.ResolveLoadAddress(address).GetSymbol()
+        start = symbol.GetStartAddress().GetLoadAddress(self._target) if symbol.IsValid() else address + 1
+        if start > address:
+            return None
+        return Symbol(symbol.GetName(), start, address - start, symbol.GetMangledName() or "")
+
+    def debugger_files(self) -> list[str]:
+        files = [str(module.GetFileSpec().fullpath) for module in self._target.module_iter()]
+        return [file for file in files if os.path.isfile(file)]
+
+
+def _registers(frame: Any) -> dict[str, int]:
+    found = {}
+    for name in _REGISTERS:
+        value = frame.FindRegister(name)
+        if value.IsValid() and value.GetError().Success():
+            found[name] = int(value.GetValueAsUnsigned())
+    return found
+
+
+def _check_state(process: Any) -> None:
+    if process.GetState() not in _AT_REST:
+        raise Error("the process is running", "`process interrupt` stops it")
+
+
+def _core_path(process: Any) -> str:
+    """The core file of a process. lldb before 17 does not say it, but maps it."""
+    if hasattr(process, "GetCoreFile"):
+        return str(process.GetCoreFile().fullpath)
+    threads = {thread.GetThreadID() for thread in process}
+    with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
+        paths = {line.split(None, 5)[5].rstrip("\n") for line in maps if len(line.split(None, 5)) == 6}
+    for path in sorted(path for path in paths if path.startswith("/") and _is_core(path)):
+        if {thread.lwp for thread in ElfCore(path).threads()} == threads:
+            return path
+    raise Error("lldb does not say where the core file is", "lldb 17 and later do; so do gdb and `v8dbg CORE`")
+
+
+def _is_core(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            head = file.read(18)
+    except OSError:
+        return False
+    return head[:4] == b"\x7fELF" and int.from_bytes(head[16:18], "little") == ET_CORE
+
+
+# -- one session a process -----------------------------------------------------------------
+
+_sessions: dict[object, Session] = {}
+
+
+def open_session(process: Any) -> Session:
+    """The session of a process of lldb, kept until the process ends. Raises Error."""
+    if not process.IsValid() or process.GetState() in (lldb.eStateInvalid, lldb.eStateExited, lldb.eStateDetached):
+        raise Error("there is no process and no core", "`target create NODE --core CORE` or `process attach -p PID`")
+    _check_state(process)
+    file = process.GetTarget().GetExecutable()
+    key = (process.GetUniqueID(), process.GetProcessID(), str(file.fullpath))
+    if key not in _sessions:
+        _sessions.clear()
+        _sessions[key] = Session(LldbProcess(process))
+    return _sessions[key]
+
+
+# -- commands ------------------------------------------------------------------------------
+
+
+def _color(debugger: Any) -> bool:
+    return bool(
+        debugger.GetUseColor()
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM", "dumb") != "dumb"
+        and os.isatty(1)
+    )
+
+
+class V8Command:
+    """A command of v8dbg; subclasses say which."""
+
+    target: Sequence[str] = ()
+    doc = ""
+
+    def __init__(self, debugger: Any, internal: Any) -> None:
+        pass
+
+    def get_short_help(self) -> str:
+        return (self.doc.strip().splitlines() or [""])[0]
+
+    def get_long_help(self) -> str:
+        return self.doc
+
+    def __call__(self, debugger: Any, line: str, context: Any, result: Any) -> None:
+        written: list[str] = []
+        failure: list[str] = []
+        width = int(debugger.GetTerminalWidth()) if os.isatty(1) else None
+        out = Out(lambda text: (failure if out.failed else written).append(text), _color(debugger), width)
+        try:
+            argv = [*self.target, *commands.split(line)]
+            commands.run(argv, lambda: open_session(_process(debugger, context)), out)
+        finally:
+            if written:
+                result.PutCString("".join(written).rstrip("\n"))
+        if failure:
+            result.SetError("".join(failure).rstrip("\n"))
+        else:
+            result.SetStatus(lldb.eReturnStatusSuccessFinishResult)
+
+
+def _process(debugger: Any, context: Any) -> Any:
+    process = context.GetProcess()
+    return process if process.IsValid() else debugger.GetSelectedTarget().GetProcess()
+
+
+def _add(debugger: Any, name: str, target: Sequence[str], doc: str) -> None:
+    cls = "V8_" + "".join(c if c.isalnum() else "_" for c in name)
+    setattr(sys.modules[__name__], cls, type(cls, (V8Command,), {"target": list(target), "doc": doc}))
+    debugger.HandleCommand(f"command script add -o -c {__name__}.{cls} {name}")
+
+
+def register(debugger: Any) -> None:
+    """Adds v8dbg's commands to lldb."""
+    known = commands.names()
+    for name, doc in known.items():
+        _add(debugger, name, [name], doc)
+    debugger.HandleCommand("command container add -o -h \"v8dbg's commands, by llnode's names too.\" v8")
+    containers = set()
+    for name, target in llnode_commands(known).items():
+        first, _, rest = name.partition(" ")
+        if rest and first not in containers:
+            debugger.HandleCommand(f'command container add -o -h "llnode\'s commands." v8 {first}')
+            containers.add(first)
+        _add(debugger, f"v8 {name}", target, known[target[0]])
