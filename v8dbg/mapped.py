@@ -29,10 +29,10 @@ class MappedModules:
 
     def __init__(self, process: Process) -> None:
         self._process = process
-        self._regions = process.regions()
-        self._starts = [region.start for region in self._regions]
+        self.regions = process.regions()
+        self._starts = [region.start for region in self.regions]
         self._firsts: Dict[str, list[Region]] = {}
-        for region in self._regions:
+        for region in self.regions:
             if region.path and region.offset == 0:
                 self._firsts.setdefault(region.path, []).append(region)
         self._parsed: Dict[int, Optional[MappedModule]] = {}
@@ -40,8 +40,8 @@ class MappedModules:
     def region(self, address: int) -> Optional[Region]:
         """The mapped range that holds `address`, or None."""
         number = bisect_right(self._starts, address) - 1
-        if number >= 0 and address < self._regions[number].end:
-            return self._regions[number]
+        if number >= 0 and address < self.regions[number].end:
+            return self.regions[number]
         return None
 
     def of(self, address: int) -> Optional[MappedModule]:

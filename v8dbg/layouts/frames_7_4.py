@@ -12,7 +12,11 @@ OFFSETS = {
     # src/builtins/x64/builtins-x64.cc (Generate_JSEntryVariant); bytes from the frame pointer
     # src/execution/frame-constants.h (BuiltinExitFrameConstants); bytes from the frame pointer
     "BuiltinExitFrame": {"new_target": 16, "target": 24, "argc": 32, "first_argument": 48},
-    "EntryFrame": {"r12": -24, "r13": -32, "r14": -40, "r15": -48, "rbx": -56, "next_exit_fp": -64},
+    "EntryFrame": {"r12": -24, "r13": -32, "r14": -40, "r15": -48, "rbx": -56, "next_exit_fp": -64, "handler": -88},
+    # src/execution/frame-constants.h; bytes from the frame pointer
+    "StandardFrame": {"context": -8, "function": -16},
+    "InterpretedFrame": {"bytecode_array": -24, "bytecode_offset": -32},
+    "ExitFrame": {"sp": -16},
 }
 
 CONSTANTS = {

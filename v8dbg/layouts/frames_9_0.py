@@ -9,6 +9,9 @@ OFFSETS = {
         "fast_c_call_caller_fp": 32, "fast_c_call_caller_pc": 40, "roots": 112, "context": 13432,
         "exception": 13448, "c_entry_fp": 13528, "handler": 13536, "c_function": 13544, "js_entry_sp": 13568,
     },
+    # src/execution/frame-constants.h; bytes from the frame pointer
+    "StandardFrame": {"argc": -24},
+    "InterpretedFrame": {"bytecode_array": -32, "bytecode_offset": -40},
 }
 
 CONSTANTS = {

@@ -1,0 +1,154 @@
+"""What kind of code lies at an address: native, a builtin of V8, or compiled while the program ran."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Dict, List, NamedTuple, Optional, Set, Tuple
+from weakref import WeakKeyDictionary
+
+from .builtins import Builtin, Builtins
+from .errors import Corrupt, Error, Fault, NotFound
+from .jit import CompiledCode, compiled_code
+from .mapped import MappedModules
+from .objects import HEAP_TAG, TAG_MASK
+from .process import PAGE, Process, Region
+from .session import Session
+
+NATIVE, BUILTIN, JIT, GENERATED, NOTHING = "native", "builtin", "jit", "generated", "nothing"
+_FURTHEST = 1 << 22  # bytes that a Code object may begin before one of its instructions
+_SEARCH = 1 << 18  # bytes read at once while going back to the beginning of a Code object
+
+
+class Place(NamedTuple):
+    """What holds one instruction. `kind`: native, builtin, jit (a Code object is known), generated (executable
+    memory of no file in which no Code object was found: WebAssembly), nothing (not executable)."""
+
+    kind: str
+    builtin: Optional[Builtin] = None
+    code: Optional[CompiledCode] = None
+
+    @property
+    def is_v8(self) -> bool:
+        return self.kind in (BUILTIN, JIT, GENERATED)
+
+
+class CodeSpace:
+    """The code of one process. Remembers what it found until the target runs; see `code_space`."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.process: Process = session.process
+        self.builtins = Builtins(session.process)
+        self.mapped = MappedModules(session.process)
+        self.builtins.find_copies(self.mapped.regions)
+        self._places: Dict[int, Place] = {}
+        self._ranges: List[Tuple[int, int, CompiledCode]] = []  # of Code objects that were found, by start
+        self._starts: List[int] = []
+        self._maps: Set[int] = set()  # map words of objects with instructions
+
+    def at(self, pc: int) -> Place:
+        """What holds the instruction at `pc`."""
+        found = self._places.get(pc)
+        if found is None:
+            found = self._places[pc] = self._look(pc)
+        return found
+
+    def is_v8(self, pc: int) -> bool:
+        """Is `pc` in code that V8 generated? Cheaper than `at`."""
+        if self.builtins.at(pc) is not None:
+            return True
+        region = self.mapped.region(pc)
+        return region is not None and not region.path and "x" in region.flags and self.mapped.of(pc) is None
+
+    def _look(self, pc: int) -> Place:
+        builtin = self.builtins.at(pc)
+        if builtin is not None:
+            return Place(BUILTIN, builtin)
+        region = self.mapped.region(pc)
+        if region is None or "x" not in region.flags:
+            return Place(NOTHING)
+        if region.path or self.mapped.of(pc) is not None:
+            return Place(NATIVE)
+        builtin = self.builtins.in_copy(pc, region)
+        if builtin is not None:
+            return Place(BUILTIN, builtin)
+        code = self._code(pc, region)
+        return Place(JIT, None, code) if code is not None else Place(GENERATED)
+
+    # -- Code objects ----------------------------------------------------------------------
+
+    def _code(self, pc: int, region: Region) -> Optional[CompiledCode]:
+        number = bisect_right(self._starts, pc) - 1
+        if number >= 0 and pc < self._ranges[number][1]:
+            return self._ranges[number][2]
+        low = max(region.start, pc - _FURTHEST)
+        end = pc & -8
+        while end > low:
+            begin = max(low, end - _SEARCH)
+            code = self._last_before(begin, end, pc)
+            if code is not None:
+                return code
+            end = begin
+        return None
+
+    def _last_before(self, begin: int, end: int, pc: int) -> Optional[CompiledCode]:
+        """The code that holds `pc` and whose object begins in [begin, end), found by the word of its map."""
+        data = self.process.read_some(begin, end - begin)
+        for word in self._maps or self._find_maps(data):
+            pattern = word.to_bytes(8, "little")
+            at = data.rfind(pattern)
+            while at >= 0:
+                if at % 8 == 0:
+                    code = self._holds(begin + at, pc)
+                    if code is not None:
+                        return code
+                at = data.rfind(pattern, 0, at + 7)
+        return None
+
+    def _find_maps(self, data: bytes) -> Set[int]:
+        """Words of `data` that are the map of objects with instructions: Code, since V8 11 InstructionStream."""
+        layout = self.session.layout
+        wanted = layout.type("INSTRUCTION_STREAM_TYPE" if layout.has("INSTRUCTION_STREAM_TYPE") else "CODE_TYPE")
+        for word in set(memoryview(data[: len(data) // 8 * 8]).cast("Q")):
+            if word & TAG_MASK == HEAP_TAG and 1 << 16 < word < 1 << 47:
+                try:
+                    self.session.class_of_map(word)
+                    if self.session.instance_type(word) == wanted:
+                        self._maps.add(word)
+                except (Fault, Corrupt):
+                    continue
+        return self._maps
+
+    def _holds(self, address: int, pc: int) -> Optional[CompiledCode]:
+        """The code whose object with instructions begins at `address`, if it holds `pc`."""
+        try:
+            code = compiled_code(self.session, address + HEAP_TAG)
+            start, end = code.instruction_start, code.instruction_end
+        except Error:
+            return None
+        if not start <= pc <= end or start - address > PAGE:  # a return address may be the end
+            return None
+        number = bisect_right(self._starts, start)
+        self._starts.insert(number, start)
+        self._ranges.insert(number, (start, end, code))
+        return code
+
+
+_spaces: WeakKeyDictionary[Session, Tuple[int, CodeSpace]] = WeakKeyDictionary()
+
+
+def code_space(session: Session) -> CodeSpace:
+    """The code space of a session, the same one until the target runs."""
+    epoch, space = _spaces.get(session, (-1, None))
+    if space is None or epoch != session.process.epoch:
+        space = CodeSpace(session)
+        _spaces[session] = session.process.epoch, space
+    return space
+
+
+def code_at(session: Session, pc: int) -> Tuple[CompiledCode, str]:
+    """The code compiled at run time that holds `pc`, and its CodeKind. Raises NotFound for other addresses."""
+    place = code_space(session).at(pc)
+    if place.code is None:
+        raise NotFound(f"no code that was compiled at run time lies at {pc:#x} ({place.kind})")
+    return place.code, place.code.kind

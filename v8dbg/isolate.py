@@ -1,0 +1,214 @@
+"""Isolates: finding those of a process, and what lies at fixed places in them.
+
+An Isolate begins with its IsolateData (src/execution/isolate-data.h), which generated code
+reaches through r13, kRootRegisterBias bytes into it. Offsets are in the frames_* tables.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, Iterator, List, Mapping, Optional, Tuple
+from weakref import WeakKeyDictionary
+
+from . import limits
+from .errors import Corrupt, Fault
+from .objects import HEAP_TAG, TAG_MASK, HeapObject, Value, is_smi
+from .process import Thread
+from .session import Session
+
+_SYMBOLS = "_ZN2v88internal"
+_TLS_SYMBOLS = (
+    "_ZN2v88internal18g_current_isolate_E",  # since V8 11.x: src/execution/isolate.cc
+    "_ZN2v88internal7Isolate18g_current_isolate_E",
+)
+_KEY_SYMBOL = "_ZN2v88internal7Isolate12isolate_key_E"  # a pthread key until then
+# glibc's struct pthread (nptl/descr.h): specific_1stblock, 32 pairs of (sequence number, value)
+_SPECIFIC, _SPECIFIC_COUNT = 0x310, 32
+_TLS_MODULES = 16  # how many modules with thread-local storage are looked at
+_SCAN_WORDS = 1 << 14  # how much of a stack is searched for a pointer to an isolate
+
+
+class Isolate:
+    """An Isolate at an address. Raises Corrupt at once where there is none."""
+
+    def __init__(self, session: Session, address: int) -> None:
+        self.session = session
+        self.address = address
+        reason = why_not_isolate(session, address)
+        if reason:
+            raise Corrupt(f"no isolate at {address:#x}: {reason}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Isolate) and other.address == self.address
+
+    def __hash__(self) -> int:
+        return hash(self.address)
+
+    def __repr__(self) -> str:
+        return f"<Isolate {self.address:#x}>"
+
+    def place(self, field: str) -> int:
+        """Address of a field of IsolateData. Raises Unknown."""
+        return self.address + self.session.layout.offset("IsolateData", field)
+
+    def word(self, field: str) -> int:
+        """The raw word in a field of IsolateData."""
+        return self.session.process.u64(self.place(field))
+
+    @property
+    def root_register(self) -> int:
+        """What r13 holds while generated code runs (src/common/globals.h: kRootRegisterBias)."""
+        return self.address + self.session.layout.constant("isolate", "root_register_bias")
+
+    @property
+    def c_entry_fp(self) -> int:
+        """Frame pointer of the last exit from generated code to C++, 0 while no C++ was called."""
+        return self.word("c_entry_fp")
+
+    @property
+    def js_entry_sp(self) -> int:
+        """Frame pointer of the outermost entry to JavaScript, 0 where none runs."""
+        return self.word("js_entry_sp")
+
+    @property
+    def context(self) -> Optional[HeapObject]:
+        """The context at the last exit to C++, None before any."""
+        word = self.word("context")
+        return None if is_smi(word) else self.session.heap_object(word)
+
+    def root(self, name: str) -> Value:
+        """A root that embedders know by its index, such as "undefined_value". Raises Unknown."""
+        index = self.session.layout.constant("root_index", name)
+        return self.session.value(self.session.process.u64(self.place("roots") + 8 * index))
+
+    def roots(self) -> Iterator[Tuple[int, int]]:
+        """(address, tagged word) of every entry of the roots table (src/roots/roots.h).
+
+        The external reference table follows it: it begins with a null and the address of a C++ function."""
+        start = self.place("roots")
+        process = self.session.process
+        word = process.u64(start)
+        for address in range(start, start + 8 * limits.MAX_ROOTS, 8):
+            following = process.u64(address + 8)
+            if not word and following and _is_code(self.session, following):
+                return
+            yield address, word
+            word = following
+        raise Corrupt(f"the roots of the isolate at {self.address:#x} do not end")
+
+
+def _is_code(session: Session, address: int) -> bool:
+    region = session.process.region(address)
+    return region is not None and bool(region.path) and "x" in region.flags
+
+
+def why_not_isolate(session: Session, address: int) -> str:
+    """What speaks against an isolate at `address`; "" where its first roots are V8's oddballs."""
+    process, layout = session.process, session.layout
+    if address & 7 or not 0x1000 <= address < 1 << 56:
+        return "not an address of one"
+    oddballs = {layout.type(name) for name in ("ODDBALL_TYPE", "HOLE_TYPE") if layout.has(name)}
+    roots = address + layout.offset("IsolateData", "roots")
+    seen = set()
+    try:
+        for name in ("undefined_value", "null_value", "true_value", "false_value", "the_hole_value"):
+            word = process.u64(roots + 8 * layout.constant("root_index", name))
+            if word & TAG_MASK != HEAP_TAG or word in seen:
+                return f"its {name} is {word:#x}"
+            seen.add(word)
+            map_word = process.u64(word - HEAP_TAG)
+            session.class_of_map(map_word)
+            if session.instance_type(map_word) not in oddballs:
+                return f"its {name} is a {layout.type_name(session.instance_type(map_word))}"
+    except (Fault, Corrupt) as error:
+        return str(error)
+    return ""
+
+
+_found: WeakKeyDictionary[Session, Tuple[int, Dict[int, Optional[Isolate]]]] = WeakKeyDictionary()
+
+
+def isolate_at(session: Session, address: int) -> Optional[Isolate]:
+    """The isolate at an address, None where there is none; remembered until the target runs."""
+    epoch, known = _found.get(session, (-1, {}))
+    if epoch != session.process.epoch:
+        epoch, known = session.process.epoch, {}
+        _found[session] = epoch, known
+    if address not in known:
+        try:
+            known[address] = Isolate(session, address)
+        except Corrupt:
+            known[address] = None
+    return known[address]
+
+
+def isolate_of_registers(session: Session, registers: Mapping[str, int]) -> Optional[Isolate]:
+    """The isolate that r13 points into, as it does while generated code runs."""
+    root = registers.get("r13", 0)
+    return isolate_at(session, root - session.layout.constant("isolate", "root_register_bias")) if root else None
+
+
+def isolate_of_thread(session: Session, thread: Thread) -> Optional[Isolate]:
+    """The isolate that a thread has entered, None where it has none.
+
+    Asked in turn: V8's own thread-local variable, r13, the words on the thread's stack."""
+    for address in _thread_local(session, thread):
+        found = isolate_at(session, address)
+        if found is not None:
+            return found
+    return isolate_of_registers(session, thread.registers) or _on_stack(session, thread)
+
+
+def _thread_local(session: Session, thread: Thread) -> List[int]:
+    base = thread.registers.get("fs_base", 0)
+    if not base:
+        return []
+    process = session.process
+    candidates = []
+    symbols = process.symbols(_SYMBOLS)
+    key_address = symbols.get(_KEY_SYMBOL)
+    try:
+        if key_address:
+            key = process.u32(key_address)
+            if key < _SPECIFIC_COUNT:
+                candidates.append(process.u64(base + _SPECIFIC + 16 * key + 8))
+        offsets = [symbols[name] for name in _TLS_SYMBOLS if name in symbols]
+        for block in _tls_blocks(session, base) if offsets else ():
+            candidates += [process.u64(block + offset) for offset in offsets]
+    except Fault:
+        pass
+    return [address for address in candidates if address]
+
+
+def _tls_blocks(session: Session, base: int) -> Iterator[int]:
+    """A thread's blocks of thread-local storage, the executable's first (glibc's sysdeps/generic/dl-dtv.h)."""
+    vector = session.process.u64(base + 8)
+    for module in range(1, _TLS_MODULES):
+        block = session.process.u64(vector + 16 * module)
+        if block and block >> 56 == 0:
+            yield block
+
+
+def _on_stack(session: Session, thread: Thread) -> Optional[Isolate]:
+    sp = thread.registers.get("rsp", 0) & ~7
+    data = session.process.read_some(sp, 8 * _SCAN_WORDS)
+    checked = set()
+    for at in range(0, len(data) - 7, 8):
+        word = int.from_bytes(data[at : at + 8], "little")
+        # an isolate is on the C++ heap, not on this stack, and its tables are aligned
+        if word & 7 or word < 1 << 16 or word >> 47 or sp <= word < sp + len(data) or word in checked:
+            continue
+        checked.add(word)
+        found = isolate_at(session, word)
+        if found is not None:
+            return found
+    return None
+
+
+def isolates(session: Session) -> List[Isolate]:
+    """Every isolate that a thread of the process has entered, in the order of the threads."""
+    found: List[Isolate] = []
+    for thread in session.process.threads():
+        isolate = isolate_of_thread(session, thread)
+        if isolate is not None and isolate not in found:
+            found.append(isolate)
+    return found
