@@ -11,6 +11,7 @@ def __lldb_init_module(debugger: Any, internal: Any) -> None:
 
     for name in [name for name in sys.modules if name.startswith(__name__ + ".")]:
         del sys.modules[name]
+        globals().pop(name[len(__name__) + 1 :], None)  # `from . import` would take the old one from here
     from . import lldb_host
 
     lldb_host.register(debugger)
