@@ -18,7 +18,7 @@ from .deopt import InlinedFrame, inlined_frames
 from .errors import Corrupt, Error
 from .functions import JSFunction, SharedFunctionInfo
 from .isolate import Isolate
-from .jit import compiled_code
+from .jit import baseline_bytecode_offset
 from .objects import HEAP_TAG, HeapObject
 from .process import Symbol, Thread
 from .session import Session
@@ -84,6 +84,8 @@ def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> S
     found: List[Frame] = []
     warnings: List[str] = []
     for physical in walk:
+        if physical.kind == "cut":  # no frame: `walk.warnings` says why there are no more
+            continue
         found.extend(_expand(session, physical))
         if len(found) >= depth:
             warnings.append(f"stopped after {depth} frames (--depth): there may be more")
@@ -129,7 +131,7 @@ def _expand(session: Session, physical: PhysicalFrame) -> List[Frame]:
 
 
 def _closure(session: Session, physical: PhysicalFrame) -> JSFunction:
-    value = session.value(session.process.u64(physical.fp + session.layout.constant("frame", "function_offset")))
+    value = session.value(session.process.u64(physical.fp + session.layout.offset("StandardFrame", "function")))
     if not isinstance(value, JSFunction):
         raise Corrupt(f"the function slot of the frame at {physical.fp:#x} holds {value!r}")
     return value
@@ -141,6 +143,8 @@ def _unoptimized(session: Session, physical: PhysicalFrame, frame: Frame) -> Non
     frame.context = tagged(session.process.u64(physical.fp + session.layout.constant("frame", "context_or_type_offset")))
     _try(frame, "arguments", lambda: _stack_arguments(session, physical, frame))
     offset = physical.bytecode_offset
+    if physical.code is not None and physical.kind == "baseline":
+        offset = baseline_bytecode_offset(physical.code, physical.pc)
     if offset is not None:
         _try(frame, "position", lambda: _locate(frame, offset))
 
@@ -218,10 +222,14 @@ def _line(frame: Frame) -> None:
 
 def _optimized(session: Session, physical: PhysicalFrame, outer: Frame) -> List[Frame]:
     outer.kind = "js"
-    code = compiled_code(session, physical.code)
+    code = physical.code
+    if code is None:
+        raise Corrupt(f"no code object holds {physical.pc:#x}")
     outer.tier = code.tier
     try:
-        inlined = inlined_frames(session, code, physical.pc, physical.fp, physical.live_registers)
+        # registers hold values of this frame only where the thread itself stands in it
+        registers = physical.registers if physical.is_top else None
+        inlined = inlined_frames(session, code, physical.pc, physical.fp, registers)
     except Error as error:
         # the function that was called is known even where V8 kept nothing for this instruction
         _name(outer, _closure(session, physical))
