@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import nodes
 from v8dbg import commands
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +87,12 @@ def test_links(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_nothing_is_left_to_fill_in(page):
     assert not re.search(r"<!--|TODO|FIXME|\bXXX\b", page.read_text())
+
+
+def test_node_table_is_the_matrix():
+    rows = re.findall(r"^\| \d+ \| [\d., ]+ \| (.+) \|$", README, re.M)
+    told = [release for row in rows for release in row.split(", ")]
+    assert told == [f"**{v}**" if kind == "full" else v for v, kind in nodes.VERSIONS.items()]
 
 
 def test_make_targets():
