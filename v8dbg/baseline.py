@@ -1,0 +1,124 @@
+"""Where a baseline (Sparkplug) frame is: from its pc to the offset of the bytecode that it executes.
+
+Baseline code is compiled from bytecode one to one. Its table has, for each bytecode in turn, how
+many bytes of instructions it became: src/baseline/bytecode-offset-iterator.h; and
+BaselineFrame::GetBytecodeOffset in src/execution/frames.cc.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Dict, Iterator, List, Tuple
+
+from .errors import Corrupt
+from .jit import CompiledCode, array_bytes
+from .layout import Layout
+from .objects import HEAP_TAG
+from .session import Session
+
+FUNCTION_ENTRY = -1  # kFunctionEntryBytecodeOffset (src/common/globals.h): before the first bytecode
+_SCALES = {"Wide": 2, "ExtraWide": 4, "DebugBreakWide": 2, "DebugBreakExtraWide": 4}
+
+
+class BytecodeSizes:
+    """The bytes that each bytecode takes, its own byte included: Bytecodes::Size (src/interpreter/bytecodes.h)."""
+
+    def __init__(self, layout: Layout) -> None:
+        fixed = layout.constants("operand_sizes")
+        self._prefixes: Dict[int, int] = {}
+        self._sizes: Dict[int, List[int]] = {1: [], 2: [], 4: []}
+        for number, line in enumerate(layout.names("bytecodes")):
+            name, *operands = line.split()
+            if name in _SCALES:
+                self._prefixes[number] = _SCALES[name]
+            for scale, sizes in self._sizes.items():
+                sizes.append(1 + sum(fixed.get(operand, scale) for operand in operands))
+
+    def offsets(self, code: bytes) -> Iterator[int]:
+        """Offset of each bytecode, of its prefix where it has one. Raises Corrupt."""
+        at = 0
+        while at < len(code):
+            yield at
+            scale = self._prefixes.get(code[at], 0)
+            if scale:
+                at += 1
+                if at >= len(code):
+                    raise Corrupt("bytecode ends with the prefix of an instruction")
+            if code[at] >= len(self._sizes[1]):
+                raise Corrupt(f"{code[at]} is no bytecode")
+            at += self._sizes[scale or 1][code[at]]
+
+
+@lru_cache(maxsize=8)
+def _sizes(layout: Layout) -> BytecodeSizes:
+    return BytecodeSizes(layout)
+
+
+def bytecode_array(session: Session, code: CompiledCode) -> int:
+    """Tagged address of the BytecodeArray that baseline code was made of."""
+    word, layout = code.bytecode, session.layout
+    kind = session.instance_type(session.process.u64(word - HEAP_TAG))
+    if layout.has("INTERPRETER_DATA_TYPE") and kind == layout.type("INTERPRETER_DATA_TYPE"):
+        word = session.process.u64(word - HEAP_TAG + layout.offset("InterpreterData", "bytecode_array"))
+        kind = session.instance_type(session.process.u64(word - HEAP_TAG))
+    if kind != layout.type("BYTECODE_ARRAY_TYPE"):
+        raise Corrupt(f"the baseline code at {code.address:#x} was made of no bytecode: {word:#x}")
+    return word
+
+
+def baseline_bytecode_offset(session: Session, code: CompiledCode, pc: int, live: bool = False) -> int:
+    """Offset of the bytecode that the baseline code executes; FUNCTION_ENTRY in its prologue.
+
+    `pc` is a return address: what counts is the instruction before it. `live`: the thread itself stands at `pc`.
+    Raises NotFound for code of another kind, Corrupt."""
+    starts, offsets = _table(session, code)
+    at = pc - code.instruction_start + (1 if live else 0)
+    if not 0 <= at <= code.instruction_size + 1:
+        raise Corrupt(f"{pc:#x} is not in the baseline code at {code.address:#x}")
+    # entry i covers the pcs after starts[i], up to and with starts[i + 1]
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] < at:
+            low = middle + 1
+        else:
+            high = middle
+    return offsets[max(low - 1, 0)]
+
+
+def _table(session: Session, code: CompiledCode) -> Tuple[List[int], List[int]]:
+    """(pc where each bytecode's instructions start, its bytecode offset), the prologue first."""
+    found: Tuple[List[int], List[int]] | None = code.tables.get("baseline")
+    if found is not None:
+        return found
+    table, layout = array_bytes(session, code.bytecode_offset_table), session.layout
+    array = bytecode_array(session, code)
+    start = array - HEAP_TAG + layout.offset("BytecodeArray", "data")
+    length = session.process.u32(array - HEAP_TAG + layout.offset("array", "length32"))
+    bytecodes = _sizes(layout).offsets(session.process.read(start, length))
+    starts, offsets = [0], [FUNCTION_ENTRY]
+    end, index = _unsigned(table, 0)
+    for offset in bytecodes:
+        starts.append(end)
+        offsets.append(offset)
+        delta, index = _unsigned(table, index)
+        end += delta
+    if index != len(table) or end > code.instruction_size:
+        raise Corrupt(f"the bytecode offset table of {code.address:#x} is not of its bytecode")
+    code.tables["baseline"] = starts, offsets
+    return starts, offsets
+
+
+def _unsigned(data: bytes, index: int) -> Tuple[int, int]:
+    """VLQDecodeUnsigned (src/base/vlq.h)."""
+    bits = shift = 0
+    while shift <= 28:
+        if index >= len(data):
+            raise Corrupt("a bytecode offset table ends in the middle of a number")
+        byte = data[index]
+        index += 1
+        bits |= (byte & 0x7F) << shift
+        if not byte & 0x80:
+            return bits, index
+        shift += 7
+    raise Corrupt("a number in a bytecode offset table does not end")
