@@ -18,8 +18,8 @@ function quoted(text) {
     const code = half.charCodeAt(0);
     const next = all.charCodeAt(at + 1), before = all.charCodeAt(at - 1);
     const paired = code < 0xdc00 ? next >= 0xdc00 && next < 0xe000 : before >= 0xd800 && before < 0xdc00;
-    return paired ? half : '\\u' + code.toString(16).toUpperCase();
-  });
+    return paired ? half : '\\u' + code.toString(16);
+  }).replace(/\\u[0-9a-f]{4}/g, (escape) => '\\u' + escape.slice(2).toUpperCase());
 }
 
 function keyText(key) {
@@ -45,16 +45,23 @@ function constructorName(value) {
   return null;
 }
 
-function prefix(value, usual) {
-  let name = constructorName(value);
-  if (name === null) name = `[${usual}: null prototype]`;
+function prefix(value, usual, size) {
+  const name = constructorName(value);
+  const count = size === undefined ? '' : `(${size})`;
+  const start = name === null ? `[${usual}${count}: null prototype]` : name + count;
   let tag = '';
   for (let o = value; o !== null && !tag; o = Object.getPrototypeOf(o)) {
     const own = Object.getOwnPropertyDescriptor(o, Symbol.toStringTag);
     if (own && typeof own.value === 'string') tag = own.value;
     if (own) break;
   }
-  return tag && tag !== name ? `${name} [${tag}]` : name;
+  return tag && tag !== name ? `${start} [${tag}]` : start;
+}
+
+function memberText(value, key, depth) {
+  const own = Object.getOwnPropertyDescriptor(value, key);
+  if (own.get || own.set) return own.get && own.set ? '[Getter/Setter]' : own.get ? '[Getter]' : '[Setter]';
+  return show(own.value, depth + 1);
 }
 
 function members(value, depth, skip) {
@@ -64,10 +71,7 @@ function members(value, depth, skip) {
     const own = Object.getOwnPropertyDescriptor(value, key);
     if (!own.enumerable) continue;
     if (depth) return ['…'];
-    let text;
-    if (own.get || own.set) text = own.get && own.set ? '[Getter/Setter]' : own.get ? '[Getter]' : '[Setter]';
-    else text = show(own.value, depth + 1);
-    out.push(`${keyText(key)}: ${text}`);
+    out.push(`${keyText(key)}: ${memberText(value, key, depth)}`);
   }
   return out;
 }
@@ -81,7 +85,7 @@ function list(value, length, depth) {
   for (const key of Object.keys(value)) {
     if (!isIndex(key)) continue;
     gap(Number(key));
-    out.push(show(value[key], depth + 1));
+    out.push(memberText(value, key, depth));
     next = Number(key) + 1;
   }
   gap(length);
@@ -104,14 +108,14 @@ function show(value, depth) {
   if (value === null) return 'null';
   const types = util.types;
   const braces = (start, parts) => `${start} {${parts.join(', ')}}`;
-  if (types.isProxy(value)) return 'Proxy {…}';
+  if (types.isProxy(value)) return null;
   if (types.isModuleNamespaceObject(value)) {
     if (depth) return '[Module] {…}';
     return braces('[Module: null prototype]', Object.keys(value).map((key) => `${keyText(key)}: ${show(value[key], 1)}`));
   }
   if (Array.isArray(value)) {
-    const name = prefix(value, 'Array');
-    const start = name === 'Array' ? '' : `${name}(${value.length}) `;
+    const name = prefix(value, 'Array', value.length);
+    const start = name === `Array(${value.length})` ? '' : `${name} `;
     if (depth) return start + (value.length || members(value, 1, isIndex).length ? '[…]' : '[]');
     return `${start}[${list(value, value.length, depth).concat(members(value, depth, isIndex)).join(', ')}]`;
   }
@@ -120,22 +124,22 @@ function show(value, depth) {
     return `[Arguments] [${list(value, value.length, depth).join(', ')}]`;
   }
   if (types.isTypedArray(value)) {
-    const name = prefix(value, value[Symbol.toStringTag]);
+    const name = prefix(value, value[Symbol.toStringTag], value.length);
     if (Buffer.isBuffer(value)) return `Buffer(${value.length})` + (depth ? '' : ` <${hex(value)}>`);
-    if (depth) return `${name}(${value.length})`;
+    if (depth) return name;
     const shown = (value.length ? Array.from(value, (each) => show(each, 1)) : []).concat(members(value, depth, isIndex));
-    return `${name}(${value.length}) [${shown.join(', ')}]`;
+    return `${name} [${shown.join(', ')}]`;
   }
   if (types.isAnyArrayBuffer(value)) {
-    return `${prefix(value, 'ArrayBuffer')}(${value.byteLength})` + (depth ? '' : ` <${hex(value)}>`);
+    return prefix(value, 'ArrayBuffer', value.byteLength) + (depth ? '' : ` <${hex(value)}>`);
   }
   if (types.isDataView(value)) {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    return `${prefix(value, 'DataView')}(${value.byteLength})` + (depth ? '' : ` <${hex(bytes)}>`);
+    return prefix(value, 'DataView', value.byteLength) + (depth ? '' : ` <${hex(bytes)}>`);
   }
   if (types.isMap(value)) {
     const size = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get.call(value);
-    const start = `${prefix(value, 'Map')}(${size})`;
+    const start = prefix(value, 'Map', size);
     if (depth) return start;
     const pairs = [];
     Map.prototype.forEach.call(value, (v, k) => pairs.push(`${show(k, 1)} => ${show(v, 1)}`));
@@ -143,7 +147,7 @@ function show(value, depth) {
   }
   if (types.isSet(value)) {
     const size = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get.call(value);
-    const start = `${prefix(value, 'Set')}(${size})`;
+    const start = prefix(value, 'Set', size);
     if (depth) return start;
     const items = [];
     Set.prototype.forEach.call(value, (v) => items.push(show(v, 1)));
@@ -170,7 +174,7 @@ function show(value, depth) {
   if (types.isNativeError(value)) {
     const own = Object.getOwnPropertyDescriptor(value, 'name');
     const name = own && typeof own.value === 'string' ? own.value : constructorName(value) || value.name;
-    const start = value.message ? `${name}: ${value.message}` : name;
+    const start = value.message ? `${name}: ${value.message.replace(/\n/g, '\\n')}` : name;
     const skip = (key) => key === 'name' || key === 'message' || key === 'stack';
     const extra = depth ? [] : members(value, depth, skip);
     return extra.length ? braces(start, extra) : start;
@@ -183,7 +187,7 @@ function show(value, depth) {
   if (types.isBoxedPrimitive(value)) {
     const kind = Object.prototype.toString.call(Object(value.valueOf())).slice(8, -1);
     const shown = `[${kind}: ${show(value.valueOf(), 1)}]`;
-    return extraOf(shown, value, depth, kind === 'String' ? isIndex : undefined);
+    return extraOf(shown, value, depth, kind === 'String' ? (key) => isIndex(key) && key < value.length : undefined);
   }
   if (types.isWeakMap(value) || types.isWeakSet(value)) {
     return null;
@@ -289,7 +293,7 @@ for (const source of [
   '(() => { const s = new Set([1, 2, 3]); const i = s.values(); i.next(); s.clear(); s.add(7); return i; })()',
   'new WeakRef(globalThis.keep || (globalThis.keep = {kept: 1}))',
   // promises, errors, dates, regular expressions, boxes
-  'new Promise(() => {})', 'Promise.resolve(42)', 'Promise.resolve({a: 1})', 'Object.assign(Promise.resolve("x"), {extra: 1})', '(() => { const p = Promise.reject(new Error("no")); p.catch(() => {}); return p; })()', '(async () => { await null; })()',
+  'new Promise(() => {})', 'Promise.resolve(42)', 'Promise.resolve({a: 1})', 'Object.assign(Promise.resolve("x"), {extra: 1})', '(() => { const p = Promise.reject(new Error("no")); p.catch(() => {}); return p; })()', '(async () => { await new Promise(() => {}); })()',
   'new Error("message")', 'new Error()', 'new TypeError("bad type")', 'new (class MyError extends Error {})("mine")', 'Object.assign(new Error("coded"), {code: "E_X", errno: -2})', 'Object.assign(new Error("named"), {name: "Custom"})',
   '(() => { try { null.x; } catch (e) { return e; } })()', '(() => { try { undefinedName; } catch (e) { return e; } })()', 'new RangeError("r\\nsecond line")',
   'new Date(0)', 'new Date(1700000000123)', 'new Date(NaN)', 'new Date(-62198755200000)', 'new Date(8.64e15)', 'new Date(-1)', 'new Date(-8.64e15)', 'Object.assign(new Date(5), {extra: 1})',
@@ -299,16 +303,18 @@ for (const source of [
   'Buffer.from("hello world!")', 'Buffer.alloc(0)', 'Buffer.from([0, 255, 16]).slice(1)', 'Buffer.alloc(9000, 7).subarray(8990)', 'new Uint8Array([1, 2, 3])', 'new Int8Array([-1])', 'new Uint16Array([65535])', 'new Int16Array([-2])', 'new Uint32Array([4294967295])',
   'new Int32Array([-3])', 'new Float32Array([1.5, -0])', 'new Float64Array([0.1, NaN])', 'new Uint8ClampedArray([300])', 'new BigInt64Array([-5n])', 'new BigUint64Array([2n ** 63n])', 'new Float16Array([1.5])', 'new Uint8Array(new ArrayBuffer(10), 2, 4)',
   'new Uint8Array(200).fill(9).subarray(190)', 'Object.assign(new Uint8Array(2), {extra: 1})', 'new (class Bytes extends Uint8Array {})(2)', 'new ArrayBuffer(4)', 'new Uint8Array([1, 2, 3]).buffer', 'new SharedArrayBuffer(2)', 'new DataView(new ArrayBuffer(8), 2)', 'new Float64Array(200).fill(0.5).subarray(198)',
-  'new Uint8Array(new ArrayBuffer(4, {maxByteLength: 16}))', '(() => { const b = new ArrayBuffer(4, {maxByteLength: 16}); const a = new Uint8Array(b, 1); if (b.resize) b.resize(8); return a; })()',
+  'new Uint8Array(new ArrayBuffer(4, {maxByteLength: 16})).fill(2)', '(() => { const b = new ArrayBuffer(4, {maxByteLength: 16}); const a = new Uint8Array(b, 1); if (b.resize) b.resize(8); return a.fill(3); })()',
   '(() => { const b = new ArrayBuffer(4); const a = new Uint8Array(b); new MessageChannel().port1.postMessage(0, [b]); return a; })()',
   // others
-  '(function () { return arguments; })(1, "two")', '(function (a, b) { return arguments; })(1)', 'new Proxy({a: 1}, {})', 'new Proxy(function f() {}, {})', 'Math', 'JSON', 'Reflect', 'new Intl.NumberFormat("en")', 'new Intl.DateTimeFormat("en")',
+  '(function () { return arguments; })(1, "two")', '(function (a, b) { return arguments; })(1)', 'Math', 'JSON', 'Reflect', 'new Intl.NumberFormat("en")', 'new Intl.DateTimeFormat("en")',
   '[1, 2][Symbol.iterator]()', '"ab"[Symbol.iterator]()', 'new WebAssembly.Memory({initial: 1})', 'new (require("events"))().constructor', 'new URL("http://x/")', 'new AbortController()', 'process.versions', 'process.release',
 ]) make(source.replace(/^require/, 'process.mainModule.require'));
 
 probe('sloppy arguments', new Function('a', 'b', 'a = "changed"; const keep = () => b; return arguments')(1, 2, 3, keep => 1));
 probe('sloppy arguments, none', new Function('return arguments')());
 probe('slow sloppy arguments', new Function('a', 'b', 'Object.defineProperty(arguments, 1, {enumerable: true, configurable: true, writable: true, value: 7}); a = 5; delete arguments[2]; return arguments')(1, 2, 3, 4));
+make('new Proxy({a: 1}, {})', 'Proxy {target: {…}, handler: {}}');
+make('new Proxy(function f() {}, {get: 1})', 'Proxy {target: function f, handler: {…}}');
 probe('bound name', functionText.bind({}, 1));
 probe('string object with elements', Object.assign(new String('abc'), { 5: 'five' }));
 function* generator() { yield 1; }

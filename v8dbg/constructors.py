@@ -1,0 +1,161 @@
+"""What an object is called: the name of its class, as util.inspect and V8 find it, and names of functions.
+
+Nothing is run: where JavaScript would call a getter, we have no answer and look on.
+src/objects/js-objects.cc (JSReceiver::GetConstructorName); Node's lib/internal/util/inspect.js.
+"""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from . import limits
+from .containers import JSBoundFunction
+from .maps import map_of, prototype, prototype_chain
+from .objects import HeapObject, is_smi
+from .primitives import AccessorInfo
+from .properties import get, named_properties
+from .strings import String, Symbol, text
+
+
+def is_callable(obj: HeapObject) -> bool:
+    """Would `typeof` say "function"? True of functions, bound functions and some proxies."""
+    return map_of(obj).flag("is_callable")
+
+
+def function_name(obj: HeapObject) -> str:
+    """What `f.name` gives when it is plain data or what V8 computes, "" where it is neither or no string."""
+    found = get(obj, "name")
+    if found is None:
+        return ""
+    value = found.value
+    if isinstance(value, String):
+        return text(value, limits.MAX_NAME)
+    return _computed_name(obj) if isinstance(value, AccessorInfo) else ""
+
+
+def _computed_name(obj: HeapObject) -> str:
+    """The answer of V8's own getter of `name` (src/builtins/accessors.cc)."""
+    bound = 0
+    while isinstance(obj, JSBoundFunction):
+        bound += 1
+        target = obj.bound_target_function
+        if not isinstance(target, HeapObject) or bound > limits.MAX_PROTOTYPES:
+            return "bound " * bound
+        obj = target
+    if bound:
+        return "bound " * bound + function_name(obj)
+    return declared_name(obj)
+
+
+def declared_name(function: HeapObject) -> str:
+    """The name in the source of a JSFunction."""
+    session, layout = function.session, function.session.layout
+    shared = session.heap_object(function.word(layout.offset("JSFunction", "shared")))
+    word = shared.word(layout.offset("SharedFunctionInfo", "name_or_scope_info"))
+    if is_smi(word):
+        return ""
+    found = session.value(word)
+    if isinstance(found, HeapObject) and found.type_name == "SCOPE_INFO_TYPE":
+        found = _scope_name(found)
+    return text(found, limits.MAX_NAME) if isinstance(found, String) else ""
+
+
+def _scope_name(scope):
+    session, layout = scope.session, scope.session.layout
+    at = layout.offset("ScopeInfo", "flags")
+    word = scope.word(at)
+    flags = word >> 32 if is_smi(word) else word
+    bits = lambda n: layout.bits("ScopeInfo.flags", n).of(flags)
+    count = scope.word(layout.offset("ScopeInfo", "context_local_count")) >> 32
+    at = layout.offset("ScopeInfo", "parts")
+    typ = bits("scope_type")
+    mod = layout.names("ScopeType")[typ] == "MODULE_SCOPE"
+    fn = bits("function_variable")
+    sizes = {
+        "module_variable_count": int(mod), "context_local_names": count if count < 75 else 0, "context_local_names_hashtable": int(count >= 75),
+        "context_local_infos": count, "saved_class_variable_info": bits("has_saved_class_variable"), "function_variable_info": 2 if fn else 0,
+        "inferred_function_name": bits("has_inferred_function_name"),
+    }
+    for part in layout.names("ScopeInfo.parts"):
+        if part.rstrip("?") == "function_variable_info" and fn:
+            v = session.value(scope.word(at))
+            return v
+        at += 8 * sizes.get(part.rstrip("?"), 2 if part.startswith("position_info") else 0)
+    return None
+
+
+def function_kind(function: HeapObject) -> str:
+    """Kind of a JSFunction, such as kAsyncFunction (src/objects/function-kind.h)."""
+    session, layout = function.session, function.session.layout
+    shared = session.heap_object(function.word(layout.offset("JSFunction", "shared")))
+    flags = session.process.u32(shared.start + layout.offset("SharedFunctionInfo", "flags"))
+    number = layout.bits("SharedFunctionInfo.flags", "function_kind").of(flags)
+    return layout.names("FunctionKind")[number]
+
+
+def constructor_name(obj: HeapObject) -> Optional[str]:
+    """The name that util.inspect shows: of the nearest "constructor" whose instance this is. None if there is none."""
+    for holder in prototype_chain(obj):
+        found = get(holder, "constructor")
+        if found is None or found.accessor:
+            continue
+        value = found.value
+        if isinstance(value, HeapObject) and not isinstance(value, (String, Symbol)) and is_callable(value):
+            name = function_name(value)
+            if name and _is_instance(obj, value):
+                return name
+    return None
+
+
+def _is_instance(obj: HeapObject, constructor: HeapObject) -> bool:
+    """`obj instanceof constructor`, for a constructor with a plain `prototype`."""
+    wanted = _instance_prototype(constructor)
+    chain = prototype_chain(obj)
+    next(chain)
+    return wanted is not None and any(each == wanted for each in chain)
+
+
+def _instance_prototype(constructor: HeapObject) -> Optional[HeapObject]:
+    """The value of a function's `prototype`, None where it has none."""
+    session, layout = constructor.session, constructor.session.layout
+    if not constructor.type_name.startswith("JS_") or not map_of(constructor).flag("has_prototype_slot"):
+        return None
+    found = session.value(constructor.word(layout.offset("JSFunction", "prototype_or_initial_map")))
+    if isinstance(found, HeapObject) and found.type_name == "MAP_TYPE":
+        found = session.value(found.word(layout.offset("Map", "prototype")))
+    return found if isinstance(found, HeapObject) else None
+
+
+def map_constructor_name(obj: HeapObject) -> str:
+    """Name of the function that made the object's map, as the heap's own tools see it; "Object" where none tells."""
+    layout = obj.session.layout
+    made_by = map_of(obj).constructor
+    if isinstance(made_by, HeapObject):
+        if made_by.type_name == "FUNCTION_TEMPLATE_INFO_TYPE":
+            name = obj.session.value(made_by.word(layout.offset("FunctionTemplateInfo", "class_name")))
+            if isinstance(name, String):
+                return text(name, limits.MAX_NAME)
+        elif "_FUNCTION_" in made_by.type_name or "_CONSTRUCTOR_" in made_by.type_name:
+            return declared_name(made_by) or "Object"
+    return "Object"
+
+
+def class_name(obj: HeapObject) -> str:
+    """The constructor's name; of an object without one, what V8 made it as."""
+    return constructor_name(obj) or map_constructor_name(obj)
+
+
+def string_tag(obj: HeapObject) -> str:
+    """The value of Symbol.toStringTag where it is a plain string on the object or its prototypes, else ""."""
+    for holder in prototype_chain(obj):
+        for each in named_properties(holder):
+            key = each.key
+            if isinstance(key, Symbol) and key.is_well_known and each.name == "Symbol.toStringTag":
+                value = None if each.accessor else each.value
+                return text(value, limits.MAX_NAME) if isinstance(value, String) else ""
+    return ""
+
+
+def has_null_prototype(obj: HeapObject) -> bool:
+    """Was it made by Object.create(null)?"""
+    return prototype(obj) is None

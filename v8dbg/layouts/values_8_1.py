@@ -1,0 +1,8 @@
+"""JavaScript's own values, V8 8.1 (Node 14.0)."""
+
+AFTER = "values_7_8"
+
+OFFSETS = {
+    # src/common/globals.h: no more doubles without a box
+    "UnboxedDoubles": {"layout_descriptor": None},
+}

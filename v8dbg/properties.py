@@ -1,0 +1,269 @@
+"""Own properties of JavaScript objects, however V8 stores them.
+
+Named properties lie in the object itself, in a PropertyArray, in descriptors, in a
+NameDictionary, or (of the global object) in PropertyCells; `elements` has the indexed
+ones. src/objects/js-objects.h, property-details.h, descriptor-array.h, dictionary.h.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Any, Callable, Iterator, Optional, Union, cast
+
+from . import limits
+from .elements import Slot, element_words
+from .errors import Corrupt, NotFound
+from .maps import Map, map_of, prototype, prototype_chain, table_words
+from .objects import HEAP_TAG, HeapObject, is_smi, smi
+from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, PropertyCell, is_hole
+from .session import Session
+from .strings import String, Symbol, text
+
+Key = Union[int, String, Symbol]
+
+
+@dataclass(frozen=True)
+class Property:
+    """One own property: `value` reads it (and raises where it cannot be read), the rest is known."""
+
+    key: Key
+    enumerable: bool
+    writable: bool
+    configurable: bool
+    accessor: bool  # then the value is an AccessorPair or an AccessorInfo
+    read: Callable[[], Slot] = field(repr=False, compare=False)
+
+    @property
+    def value(self) -> Slot:
+        return self.read()
+
+    @property
+    def kind(self) -> str:
+        return "accessor" if self.accessor else "data"
+
+    @property
+    def is_private(self) -> bool:
+        """A #name, or one of the engine's own symbols."""
+        return isinstance(self.key, Symbol) and self.key.is_private
+
+    @property
+    def name(self) -> str:
+        """The key as text; of a symbol its description."""
+        if isinstance(self.key, int):
+            return str(self.key)
+        if isinstance(self.key, String):
+            return text(self.key)
+        description = self.key.name
+        return text(description) if isinstance(description, String) else ""
+
+
+def own_properties(obj: HeapObject, limit: int = limits.MAX_ARRAY) -> Iterator[Property]:
+    """Every own property in the order of Reflect.ownKeys (indices, names, symbols), private ones last."""
+    return islice(chain(indexed_properties(obj), named_properties(obj)), limit)
+
+
+def indexed_properties(obj: HeapObject) -> Iterator[Property]:
+    for index, word in element_words(obj):
+        yield Property(index, True, True, True, False, _word_reader(obj.session, word))
+
+
+def named_properties(obj: HeapObject) -> Iterator[Property]:
+    """Own properties with a name or a symbol: names, then symbols, then private ones, each as they were made."""
+    found = list(_unsorted(obj))
+    yield from (p for p in found if not isinstance(p.key, Symbol))
+    yield from (p for p in found if isinstance(p.key, Symbol) and not p.is_private)
+    yield from (p for p in found if p.is_private)
+
+
+def _unsorted(obj: HeapObject) -> Iterator[Property]:
+    shape = map_of(obj)
+    if shape.described_type == "JS_PROXY_TYPE":
+        return iter(())
+    if not shape.is_dictionary_map:
+        return _fast(obj, shape)
+    if shape.described_type == "JS_GLOBAL_OBJECT_TYPE":
+        return _global(obj)
+    return _dictionary(obj)
+
+
+def get(obj: HeapObject, name: str) -> Optional[Property]:
+    """The own property of that string key, None where there is none (an index is a key too)."""
+    if name.isdigit() and str(int(name)) == name:
+        for each in indexed_properties(obj):
+            if each.key == int(name):
+                return each
+        return None
+    for each in _unsorted(obj):
+        if isinstance(each.key, String) and len(name) == each.key.length and text(each.key) == name:
+            return each
+    return None
+
+
+def lookup(obj: HeapObject, name: str) -> Optional[Property]:
+    """The property of that string key on the object or its prototypes, None where there is none."""
+    for holder in prototype_chain(obj):
+        found = get(holder, name)
+        if found:
+            return found
+    return None
+
+
+def global_object(obj: HeapObject) -> HeapObject:
+    """`globalThis` is a proxy whose properties belong to its prototype; anything else is itself."""
+    if map_of(obj).described_type == "JS_GLOBAL_PROXY_TYPE":
+        target = prototype(obj)
+        if target is None:
+            raise NotFound(f"the global proxy {obj.address:#x} belongs to no context any more")
+        return target
+    return obj
+
+
+# -- fast properties -------------------------------------------------------------------
+
+
+def _word_reader(session: Session, word: Union[int, float]) -> Callable[[], Slot]:
+    """Reads a tagged word when it is asked for; a double is what it is."""
+    return lambda: word if isinstance(word, float) else session.value(word)
+
+
+def _key(session: Session, word: int) -> Union[String, Symbol, None]:
+    found = session.value(word)
+    return found if isinstance(found, (String, Symbol)) else None
+
+
+def _fast(obj: HeapObject, shape: Map) -> Iterator[Property]:
+    session, layout = obj.session, obj.session.layout
+    count = shape.number_of_own_descriptors
+    if not count:
+        return
+    if count > limits.MAX_DESCRIPTORS:
+        raise Corrupt(f"map {shape.address:#x} has {count} descriptors")
+    descriptors = shape.instance_descriptors
+    start = descriptors.start + layout.offset("DescriptorArray", "header_size")
+    words = session.process.words(start, 3 * count)
+    location = layout.bits("PropertyDetails", "location")
+    representation = layout.bits("PropertyDetails", "representation")
+    in_descriptor = layout.constant("PropertyDetails", "in_descriptor")
+    double = layout.constant("PropertyDetails", "double")
+    index_bits = layout.bits("PropertyDetails", "field_index")
+    for at in range(0, 3 * count, 3):
+        key, details = _key(session, words[at]), smi(words[at + 1])
+        if key is None:
+            continue
+        if location.of(details) == in_descriptor:
+            read = _word_reader(session, words[at + 2])
+        else:
+            is_double = representation.of(details) == double
+            read = _field_reader(obj, shape, index_bits.of(details), is_double)
+        yield _property(session, key, details, read)
+
+
+def _property(session: Session, key: Key, details: int, read: Callable[[], Slot]) -> Property:
+    layout = session.layout
+    attributes = layout.bits("PropertyDetails", "attributes").of(details)
+    accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
+    return Property(
+        key,
+        enumerable=not attributes & layout.constant("PropertyDetails", "dont_enum"),
+        writable=not attributes & layout.constant("PropertyDetails", "read_only"),
+        configurable=not attributes & layout.constant("PropertyDetails", "dont_delete"),
+        accessor=accessor,
+        read=read,
+    )
+
+
+def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> Callable[[], Slot]:
+    def read() -> Slot:
+        session = obj.session
+        first = shape.inobject_properties_start_or_constructor_function_index
+        inside = shape.instance_size_in_words - first
+        if index < inside:
+            address = obj.start + 8 * (first + index)
+            if is_double and _is_unboxed(shape, index):
+                return session.process.f64(address)
+        else:
+            address = _property_array(obj) + 8 * (index - inside)
+        value = session.value(session.process.u64(address))
+        return value.value if is_double and isinstance(value, HeapNumber) else value
+
+    return read
+
+
+def _property_array(obj: HeapObject) -> int:
+    """Address of the first property outside the object. Raises Corrupt where it has none."""
+    layout = obj.session.layout
+    word = obj.word(layout.offset("JSReceiver", "properties_or_hash"))
+    if is_smi(word):
+        raise Corrupt(f"object {obj.address:#x} has lost its property array")
+    # PropertyArray::kHeaderSize: map and length, as in a FixedArray
+    return word - HEAP_TAG + layout.offset("PropertyArray", "header_size")
+
+
+def _is_unboxed(shape: Map, index: int) -> bool:
+    """Does the object itself hold the bits of this double? (V8 before 8.0: layout-descriptor.h)"""
+    session, layout = shape.session, shape.session.layout
+    if not layout.has("UnboxedDoubles", "layout_descriptor"):
+        return False
+    word = shape.word(layout.offset("UnboxedDoubles", "layout_descriptor"))
+    if is_smi(word):  # one bit a field; a set bit says: no tagged word here
+        return index < 32 and bool(smi(word) & 0xFFFFFFFF & 1 << index)
+    table = session.heap_object(word)
+    length = smi(table.word(layout.offset("FixedArrayBase", "length")))
+    byte = index // 8
+    if byte >= length:
+        return False
+    return bool(session.process.u8(table.start + layout.offset("FixedArray", "data") + byte) & 1 << index % 8)
+
+
+# -- dictionaries ----------------------------------------------------------------------
+
+
+def _properties_table(obj: HeapObject) -> HeapObject:
+    word = obj.word(obj.session.layout.offset("JSReceiver", "properties_or_hash"))
+    if is_smi(word):
+        raise Corrupt(f"object {obj.address:#x} has lost its dictionary")
+    return obj.session.heap_object(word)
+
+
+def _dictionary(obj: HeapObject) -> Iterator[Property]:
+    session = obj.session
+    order = session.layout.bits("PropertyDetails", "dictionary_index")
+    table = _properties_table(obj)
+    if table.type_name == "SWISS_NAME_DICTIONARY_TYPE":
+        raise Corrupt(f"object {obj.address:#x} has a SwissNameDictionary, which no Node.js build uses")
+    found = []
+    for key_word, value_word, details_word in table_words(table, "NameDictionary")[1]:
+        key = _key(session, key_word)
+        if key is not None:
+            found.append((order.of(smi(details_word)), key, value_word, smi(details_word)))
+    found.sort(key=lambda entry: entry[0])
+    for _, key, value_word, details in found:
+        yield _property(session, key, details, _word_reader(session, value_word))
+
+
+def _global(obj: HeapObject) -> Iterator[Property]:
+    session = obj.session
+    order = session.layout.bits("PropertyDetails", "dictionary_index")
+    found = []
+    for (word,) in table_words(_properties_table(obj), "GlobalDictionary")[1]:
+        cell = session.value(word)
+        if isinstance(cell, PropertyCell) and not is_hole(cell.value):
+            found.append((order.of(cell.property_details_raw), cell))
+    found.sort(key=lambda entry: entry[0])
+    for _, cell in found:
+        key = cell.name
+        if isinstance(key, (String, Symbol)):
+            yield _property(session, key, cell.property_details_raw, _cell_reader(cell))
+
+
+def _cell_reader(cell: PropertyCell) -> Callable[[], Slot]:
+    return lambda: cast(Slot, cell.value)
+
+
+def accessor_text(value: Any) -> str:
+    """[Getter], [Setter] or [Getter/Setter], as util.inspect says it."""
+    if isinstance(value, AccessorInfo) or not isinstance(value, AccessorPair):
+        return "[Getter/Setter]"
+    has = [each.map_word and not isinstance(each, Oddball) for each in (value.getter, value.setter)]
+    return "[Getter/Setter]" if all(has) else "[Getter]" if has[0] else "[Setter]"
