@@ -142,7 +142,8 @@ def test_render_knows_nothing_of_v8():
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: names(dotted(p)))
-def test_size_and_name(path):
+def test_size_name_and_syntax(path):
+    ast.parse(path.read_text(), str(path), feature_version=(3, 9))
     lines = len(path.read_text().splitlines())
     assert lines <= 400, f"{path.name} has {lines} lines: split it by what a reader would look for"
     assert path.stem not in SHADOWS, f"{path.name} hides a real module"
