@@ -39,7 +39,9 @@ def parse(version: str) -> tuple:
 
 
 def select(wanted: str) -> list:
-    """The versions of the table that a comma list of versions or lines ("22,24.0.0") names."""
+    """The versions of the table that a comma list of versions or lines ("22,24.0.0") names, or "all"."""
+    if wanted == "all":
+        return list(VERSIONS)
     found = []
     for item in filter(None, (part.strip() for part in wanted.split(","))):
         matching = [v for v in VERSIONS if parse(v)[: len(parse(item))] == parse(item)]

@@ -23,8 +23,8 @@ import nodes
 
 PROGRAMS = Path(__file__).parent / "programs"
 TIMEOUT = 120  # seconds that one program may take to die
-LIMIT_MB = 4000  # of real disk use by all cores; the least recently used go first (V8DBG_CORES_MB)
-KEEP = 120  # seconds in which a used core is safe from that
+LIMIT_MB = 6000  # of real disk use by all cores; the least recently used go first (V8DBG_CORES_MB)
+KEEP = 300  # seconds in which a used core is safe from that
 LOCAL = re.compile(r"""(?:require\(|import\(|from |\bworker\()\s*['"](\./[\w./-]+|\.\./[\w./-]+)['"]""")
 
 
