@@ -23,11 +23,13 @@ LAYERS = """
     jsnumbers strings
     primitives maps
     properties elements containers scripts positions params
+    scopes
     functions
-    isolate builtins mapped
+    isolate builtins
     constructors
-    safepoints translations jit slots inlining deopt
+    jit safepoints translations slots inlining deopt baseline
     codespace
+    v8frames
     walk
     arguments async_stack
     frames heap
@@ -35,8 +37,6 @@ LAYERS = """
     render
     preview
     commands
-    thread_pointers
-    debugger
     thread_pointers
     debugger
     gdb_unwinder gdb_host lldb_host
@@ -119,6 +119,10 @@ def test_imports_go_one_way(path):
             assert module[0] in OTHERS[other], f"only {sorted(OTHERS[other])} import {other}, not {names(module)}"
         elif hasattr(sys, "stdlib_module_names"):
             assert other in sys.stdlib_module_names, f"{names(module)} imports {other}, not in the standard library"
+
+
+def test_each_module_has_one_place():
+    assert len(RANK) == len(LAYERS.split()), "a name stands in LAYERS twice"
 
 
 def test_no_cycle():
