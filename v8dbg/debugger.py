@@ -140,6 +140,13 @@ class DebuggerProcess(Process):
             self._regions_epoch = self.epoch
         return self._regions
 
+    def region(self, address: int) -> Optional[Region]:
+        if self.core is not None:
+            return self.core.region(address)
+        regions = self.regions()
+        number = bisect_right(self._region_starts, address) - 1
+        return regions[number] if number >= 0 and address in regions[number] else None
+
     def _live_regions(self) -> list[Region]:
         if not self.pid:
             return self.debugger_regions()

@@ -200,8 +200,16 @@ class ElfCore(Process):
     def fetch(self, address: int, size: int) -> bytes:
         return _copy(self._extents, self._starts, address, size)
 
-    def regions(self) -> list[Region]:
+    @cached_property
+    def _regions(self) -> list[Region]:
         return [Region(e.start, e.end, e.flags, e.path, e.path_offset) for e in self._extents]
+
+    def regions(self) -> list[Region]:
+        return self._regions
+
+    def region(self, address: int) -> Optional[Region]:
+        number = bisect_right(self._starts, address) - 1
+        return self._regions[number] if number >= 0 and address in self._regions[number] else None
 
     # -- the rest ----------------------------------------------------------------------
 

@@ -117,6 +117,7 @@ class Modules:
         self._read = read
         self._newest = newest  # a file changed after this moment is not what was mapped
         self.main: Optional[Module] = None
+        self._found: dict[str, dict[str, int]] = {}  # symbols by prefix
         self._warnings: list[str] = []
         self.all = self._group(mappings)
         for module in self.all:
@@ -237,7 +238,9 @@ class Modules:
         """Name -> address of every symbol that starts with `prefix`, of the main executable first.
 
         A thread-local symbol's value is its offset in the module's block, as in the file."""
-        found: dict[str, int] = {}
+        if prefix in self._found:
+            return self._found[prefix]
+        found = self._found[prefix] = {}
         for module in self._search_order:
             if module.file is not None:
                 thread_local = module.file.thread_local_names if module.bias else frozenset()
