@@ -10,8 +10,9 @@ from typing import Optional
 
 from . import limits
 from .containers import JSBoundFunction
+from .functions import JSFunction
 from .maps import map_of, prototype, prototype_chain
-from .objects import HeapObject, is_smi
+from .objects import HeapObject
 from .primitives import AccessorInfo
 from .properties import get, named_properties
 from .strings import String, Symbol, text
@@ -44,60 +45,23 @@ def _computed_name(obj: HeapObject) -> str:
         obj = target
     if bound:
         return "bound " * bound + function_name(obj)
-    return declared_name(obj)
+    return declared_name(obj) if isinstance(obj, JSFunction) else ""
 
 
-def declared_name(function: HeapObject) -> str:
-    """The name in the source of a JSFunction."""
-    session, layout = function.session, function.session.layout
-    shared = session.heap_object(function.word(layout.offset("JSFunction", "shared")))
-    word = shared.word(layout.offset("SharedFunctionInfo", "name_or_scope_info"))
-    if is_smi(word):
-        return ""
-    found = session.value(word)
-    if isinstance(found, HeapObject) and found.type_name == "SCOPE_INFO_TYPE":
-        found = _scope_name(found)
-    return text(found, limits.MAX_NAME) if isinstance(found, String) else ""
-
-
-def _scope_name(scope):
-    session, layout = scope.session, scope.session.layout
-    at = layout.offset("ScopeInfo", "flags")
-    word = scope.word(at)
-    flags = word >> 32 if is_smi(word) else word
-    bits = lambda n: layout.bits("ScopeInfo.flags", n).of(flags)
-    count = scope.word(layout.offset("ScopeInfo", "context_local_count")) >> 32
-    at = layout.offset("ScopeInfo", "parts")
-    typ = bits("scope_type")
-    mod = layout.names("ScopeType")[typ] == "MODULE_SCOPE"
-    fn = bits("function_variable")
-    sizes = {
-        "module_variable_count": int(mod), "context_local_names": count if count < 75 else 0, "context_local_names_hashtable": int(count >= 75),
-        "context_local_infos": count, "saved_class_variable_info": bits("has_saved_class_variable"), "function_variable_info": 2 if fn else 0,
-        "inferred_function_name": bits("has_inferred_function_name"),
-    }
-    for part in layout.names("ScopeInfo.parts"):
-        if part.rstrip("?") == "function_variable_info" and fn:
-            v = session.value(scope.word(at))
-            return v
-        at += 8 * sizes.get(part.rstrip("?"), 2 if part.startswith("position_info") else 0)
-    return None
-
-
-def function_kind(function: HeapObject) -> str:
-    """Kind of a JSFunction, such as kAsyncFunction (src/objects/function-kind.h)."""
-    session, layout = function.session, function.session.layout
-    shared = session.heap_object(function.word(layout.offset("JSFunction", "shared")))
-    flags = session.process.u32(shared.start + layout.offset("SharedFunctionInfo", "flags"))
-    number = layout.bits("SharedFunctionInfo.flags", "function_kind").of(flags)
-    return layout.names("FunctionKind")[number]
+def declared_name(function: JSFunction) -> str:
+    """The name in the source, "" where it has none (JSFunction::GetName)."""
+    shared, layout = function.shared, function.session.layout
+    if layout.has("SharedFunctionInfo.flags", "name_should_print_as_anonymous"):
+        if shared.flag("name_should_print_as_anonymous"):
+            return "anonymous"
+    return shared.name
 
 
 def constructor_name(obj: HeapObject) -> Optional[str]:
     """The name that util.inspect shows: of the nearest "constructor" whose instance this is. None if there is none."""
     for holder in prototype_chain(obj):
         found = get(holder, "constructor")
-        if found is None or found.accessor:
+        if found is None or found.is_accessor:
             continue
         value = found.value
         if isinstance(value, HeapObject) and not isinstance(value, (String, Symbol)) and is_callable(value):
@@ -118,7 +82,7 @@ def _is_instance(obj: HeapObject, constructor: HeapObject) -> bool:
 def _instance_prototype(constructor: HeapObject) -> Optional[HeapObject]:
     """The value of a function's `prototype`, None where it has none."""
     session, layout = constructor.session, constructor.session.layout
-    if not constructor.type_name.startswith("JS_") or not map_of(constructor).flag("has_prototype_slot"):
+    if not isinstance(constructor, JSFunction) or not map_of(constructor).flag("has_prototype_slot"):
         return None
     found = session.value(constructor.word(layout.offset("JSFunction", "prototype_or_initial_map")))
     if isinstance(found, HeapObject) and found.type_name == "MAP_TYPE":
@@ -135,7 +99,7 @@ def map_constructor_name(obj: HeapObject) -> str:
             name = obj.session.value(made_by.word(layout.offset("FunctionTemplateInfo", "class_name")))
             if isinstance(name, String):
                 return text(name, limits.MAX_NAME)
-        elif "_FUNCTION_" in made_by.type_name or "_CONSTRUCTOR_" in made_by.type_name:
+        elif isinstance(made_by, JSFunction):
             return declared_name(made_by) or "Object"
     return "Object"
 
@@ -151,7 +115,7 @@ def string_tag(obj: HeapObject) -> str:
         for each in named_properties(holder):
             key = each.key
             if isinstance(key, Symbol) and key.is_well_known and each.name == "Symbol.toStringTag":
-                value = None if each.accessor else each.value
+                value = each.value
                 return text(value, limits.MAX_NAME) if isinstance(value, String) else ""
     return ""
 

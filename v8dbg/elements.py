@@ -8,13 +8,14 @@ from typing import Iterator, Tuple, Union
 from . import limits
 from .errors import Corrupt
 from .maps import Map, map_of, table_words
-from .objects import HeapObject, Value, is_smi, smi
+from .objects import HEAP_TAG, HeapObject, Value, is_smi, smi
 from .primitives import HeapNumber, is_hole
 from .session import Session
 from .strings import String
 
 Slot = Union[int, float, HeapObject]  # a Smi, a double without a box, anything else
-Element = Tuple[int, Slot]
+Word = Union[int, float]  # a tagged word, or a double
+Entry = Tuple[int, Word, int]  # index, value, PropertyAttributes
 
 HOLE_NAN = 0xFFF7FFFFFFF7FFFF  # kHoleNanInt64, src/common/globals.h
 _CHUNK = 4096  # elements read at once
@@ -36,7 +37,7 @@ FORMATS = {
 }
 
 
-def elements(obj: HeapObject) -> Iterator[Element]:
+def elements(obj: HeapObject) -> Iterator[Tuple[int, Slot]]:
     """(index, value) of every indexed property in order, holes left out; of a typed array nothing (see containers).
 
     A word that is no value raises at its turn; `element_words` goes on after it."""
@@ -44,14 +45,19 @@ def elements(obj: HeapObject) -> Iterator[Element]:
         yield index, word if isinstance(word, float) else obj.session.value(word)
 
 
-def element_words(obj: HeapObject) -> Iterator[Tuple[int, Union[int, float]]]:
+def element_words(obj: HeapObject) -> Iterator[Tuple[int, Word]]:
     """(index, tagged word or double) of every indexed property in order, holes left out."""
+    return ((index, word) for index, word, _ in element_entries(obj))
+
+
+def element_entries(obj: HeapObject) -> Iterator[Entry]:
+    """(index, tagged word or double, PropertyAttributes) of every indexed property in order, holes left out."""
     shape = map_of(obj)
     kind = shape.elements_kind
     if kind.startswith("PACKED_DOUBLE") or kind.startswith("HOLEY_DOUBLE"):
         return _doubles(obj, shape)
     if kind.startswith(("PACKED_", "HOLEY_", "SHARED_ARRAY")):
-        return _words(obj.session, _store(obj), _length(obj, shape))
+        return _words(obj.session, _store(obj), _length(obj, shape), 0, _attributes(obj.session, kind))
     if kind == "DICTIONARY_ELEMENTS":
         return _dictionary(obj.session, _store(obj))
     if kind.endswith("SLOPPY_ARGUMENTS_ELEMENTS"):
@@ -92,7 +98,14 @@ def _length(obj: HeapObject, shape: Map) -> int:
     return array_length(obj) if shape.described_type == "JS_ARRAY_TYPE" else limits.MAX_ARRAY
 
 
-def _words(session: Session, store: HeapObject, most: int, start: int = 0) -> Iterator[Tuple[int, int]]:
+def _attributes(session: Session, kind: str) -> int:
+    """PropertyAttributes of all elements of a frozen or sealed object."""
+    constant = session.layout.constant
+    fixed = constant("PropertyDetails", "dont_delete") if "FROZEN" in kind or "SEALED" in kind else 0
+    return fixed | (constant("PropertyDetails", "read_only") if "FROZEN" in kind else 0)
+
+
+def _words(session: Session, store: HeapObject, most: int, start: int = 0, attributes: int = 0) -> Iterator[Entry]:
     count = min(_store_length(store), most)
     data = store.start + session.layout.offset("FixedArray", "data")
     hole = -1  # no word
@@ -103,16 +116,16 @@ def _words(session: Session, store: HeapObject, most: int, start: int = 0) -> It
             if word & 1 and _is_hole_word(session, word):
                 hole = word
                 continue
-            yield index, word
+            yield index, word, attributes
 
 
 def _is_hole_word(session: Session, word: int) -> bool:
     """Is the object of this word a hole? An object that cannot be read is none."""
-    offset = word - 1
-    if not session.process.readable(offset, 8):
+    start = word - HEAP_TAG
+    if not session.process.readable(start, 8):
         return False
-    map_word = session.process.u64(offset)
-    if not map_word & 1 or not session.process.readable(map_word - 1, 16):
+    map_word = session.process.u64(start)
+    if not map_word & HEAP_TAG or not session.process.readable(map_word - HEAP_TAG, 16):
         return False
     number = session.instance_type(map_word)
     for name in ("HOLE_TYPE", "ODDBALL_TYPE"):
@@ -121,7 +134,7 @@ def _is_hole_word(session: Session, word: int) -> bool:
     return False
 
 
-def _doubles(obj: HeapObject, shape: Map) -> Iterator[Tuple[int, float]]:
+def _doubles(obj: HeapObject, shape: Map) -> Iterator[Entry]:
     session, store = obj.session, _store(obj)
     count = min(_store_length(store), _length(obj, shape))
     data = store.start + session.layout.offset("FixedArray", "data")
@@ -131,40 +144,42 @@ def _doubles(obj: HeapObject, shape: Map) -> Iterator[Tuple[int, float]]:
         for index, value in enumerate(values, at):
             if value != value and int.from_bytes(raw[8 * (index - at) : 8 * (index - at) + 8], "little") == HOLE_NAN:
                 continue
-            yield index, value
+            yield index, value, 0
 
 
-def _dictionary(session: Session, store: HeapObject) -> Iterator[Tuple[int, int]]:
+def _dictionary(session: Session, store: HeapObject) -> Iterator[Entry]:
+    attributes = session.layout.bits("PropertyDetails", "attributes")
     found = []
-    for key, value, _ in table_words(store, "NumberDictionary")[1]:
+    for key, value, details in table_words(store, "NumberDictionary")[1]:
         if is_smi(key):
-            found.append((smi(key), value))
+            index = smi(key)
         else:
             number = session.value(key)
-            if isinstance(number, HeapNumber):
-                found.append((int(number.value), value))
+            if not isinstance(number, HeapNumber):
+                continue  # undefined or a hole: no entry
+            index = int(number.value)
+        found.append((index, value, attributes.of(smi(details))))
     return iter(sorted(found))
 
 
-def _arguments(session: Session, store: HeapObject, slow: bool) -> Iterator[Tuple[int, int]]:
+def _arguments(session: Session, store: HeapObject, slow: bool) -> Iterator[Entry]:
     """Sloppy arguments: the named parameters live in the function's context (src/objects/arguments.h)."""
     layout = session.layout
     mapped = _store_length(store) - layout.constant("SloppyArgumentsElements", "header_in_length")
     context = store.word(layout.offset("SloppyArgumentsElements", "context"))
     rest = session.heap_object(store.word(layout.offset("SloppyArgumentsElements", "arguments")))
-    aliases = {}
+    inner = _dictionary(session, rest) if slow else _words(session, rest, limits.MAX_ARRAY)
+    found = {index: (word, attributes) for index, word, attributes in inner}
     entries = store.start + layout.offset("SloppyArgumentsElements", "mapped_entries")
     for index, word in enumerate(session.process.words(entries, max(mapped, 0))):
         if is_smi(word):
-            slot = context - 1 + layout.offset("Context", "elements") + 8 * smi(word)
-            aliases[index] = session.process.u64(slot)
-    inner = _dictionary(session, rest) if slow else _words(session, rest, limits.MAX_ARRAY)
-    found = dict(inner)
-    found.update(aliases)
-    return iter(sorted(found.items()))
+            slot = context - HEAP_TAG + layout.offset("Context", "elements") + 8 * smi(word)
+            attributes = found[index][1] if index in found else 0
+            found[index] = session.process.u64(slot), attributes
+    return ((index, *entry) for index, entry in sorted(found.items()))
 
 
-def _after_string(obj: HeapObject, kind: str) -> Iterator[Tuple[int, int]]:
+def _after_string(obj: HeapObject, kind: str) -> Iterator[Entry]:
     """Of a String object: what was added behind its characters, which are no stored elements."""
     session, store = obj.session, _store(obj)
     if kind.startswith("SLOW"):

@@ -13,6 +13,7 @@ from typing import Any, Callable, Iterable, Iterator, List, Optional, Union
 from . import constructors, containers, jsnumbers
 from .elements import Slot, array_length, element_words
 from .errors import Error
+from .functions import JSFunction
 from .objects import HeapObject, is_smi, smi
 from .primitives import AccessorPair, BigInt, HeapNumber, Hole, Oddball
 from .properties import Property, accessor_text, get, global_object, lookup, named_properties
@@ -268,7 +269,7 @@ class _Preview:
         name = escape(constructors.function_name(view)) or "(anonymous)"
         if isinstance(view, containers.JSBoundFunction):
             return self._cut(f"function {name}")
-        kind = constructors.function_kind(view)
+        kind = view.shared.kind if isinstance(view, JSFunction) else ""
         if "Constructor" in kind:
             return self._cut(f"class {name}")
         plain = kind.replace("Concise", "")
@@ -288,7 +289,7 @@ class _Preview:
         return line if extra.endswith(" {}") else extra
 
     def _text_of(self, prop: Optional[Property]) -> str:
-        value = prop.value if prop and not prop.accessor else None
+        value = prop.value if prop else None
         return text(value, self.limit) if isinstance(value, String) else ""
 
     def _with_extra(self, line: str, view: HeapObject, depth: int, indexed: bool = False) -> str:

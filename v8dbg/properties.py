@@ -12,13 +12,13 @@ from itertools import chain, islice
 from typing import Any, Callable, Iterator, Optional, Union, cast
 
 from . import limits
-from .elements import Slot, element_words
+from .elements import Slot, element_entries
 from .errors import Corrupt, NotFound
 from .maps import Map, map_of, prototype, prototype_chain, table_words
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
 from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, PropertyCell, is_hole
 from .session import Session
-from .strings import String, Symbol, text
+from .strings import String, Symbol, symbol_text, text
 
 Key = Union[int, String, Symbol]
 
@@ -31,7 +31,7 @@ class Property:
     enumerable: bool
     writable: bool
     configurable: bool
-    accessor: bool  # then the value is an AccessorPair or an AccessorInfo
+    accessor: bool  # computed by an AccessorPair of functions, or by C++ code behind an AccessorInfo
     read: Callable[[], Slot] = field(repr=False, compare=False)
 
     @property
@@ -39,8 +39,9 @@ class Property:
         return self.read()
 
     @property
-    def kind(self) -> str:
-        return "accessor" if self.accessor else "data"
+    def is_accessor(self) -> bool:
+        """Has it a getter or a setter? False where C++ answers, which JavaScript sees as plain data."""
+        return isinstance(self.value, AccessorPair)
 
     @property
     def is_private(self) -> bool:
@@ -54,8 +55,7 @@ class Property:
             return str(self.key)
         if isinstance(self.key, String):
             return text(self.key)
-        description = self.key.name
-        return text(description) if isinstance(description, String) else ""
+        return symbol_text(self.key)[len("Symbol(") : -1]
 
 
 def own_properties(obj: HeapObject, limit: int = limits.MAX_ARRAY) -> Iterator[Property]:
@@ -64,8 +64,10 @@ def own_properties(obj: HeapObject, limit: int = limits.MAX_ARRAY) -> Iterator[P
 
 
 def indexed_properties(obj: HeapObject) -> Iterator[Property]:
-    for index, word in element_words(obj):
-        yield Property(index, True, True, True, False, _word_reader(obj.session, word))
+    """Own properties with an index, in order; the elements of a typed array and the characters of a String object,
+    which are no stored properties, are not among them."""
+    for index, word, attributes in element_entries(obj):
+        yield _property(obj.session, index, attributes, False, _word_reader(obj.session, word))
 
 
 def named_properties(obj: HeapObject) -> Iterator[Property]:
@@ -156,21 +158,25 @@ def _fast(obj: HeapObject, shape: Map) -> Iterator[Property]:
         else:
             is_double = representation.of(details) == double
             read = _field_reader(obj, shape, index_bits.of(details), is_double)
-        yield _property(session, key, details, read)
+        yield _named(session, key, details, read)
 
 
-def _property(session: Session, key: Key, details: int, read: Callable[[], Slot]) -> Property:
-    layout = session.layout
-    attributes = layout.bits("PropertyDetails", "attributes").of(details)
-    accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
+def _property(session: Session, key: Key, attributes: int, accessor: bool, read: Callable[[], Slot]) -> Property:
+    constant = session.layout.constant
     return Property(
         key,
-        enumerable=not attributes & layout.constant("PropertyDetails", "dont_enum"),
-        writable=not attributes & layout.constant("PropertyDetails", "read_only"),
-        configurable=not attributes & layout.constant("PropertyDetails", "dont_delete"),
+        enumerable=not attributes & constant("PropertyDetails", "dont_enum"),
+        writable=not attributes & constant("PropertyDetails", "read_only"),
+        configurable=not attributes & constant("PropertyDetails", "dont_delete"),
         accessor=accessor,
         read=read,
     )
+
+
+def _named(session: Session, key: Key, details: int, read: Callable[[], Slot]) -> Property:
+    layout = session.layout
+    accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
+    return _property(session, key, layout.bits("PropertyDetails", "attributes").of(details), accessor, read)
 
 
 def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> Callable[[], Slot]:
@@ -239,7 +245,7 @@ def _dictionary(obj: HeapObject) -> Iterator[Property]:
             found.append((order.of(smi(details_word)), key, value_word, smi(details_word)))
     found.sort(key=lambda entry: entry[0])
     for _, key, value_word, details in found:
-        yield _property(session, key, details, _word_reader(session, value_word))
+        yield _named(session, key, details, _word_reader(session, value_word))
 
 
 def _global(obj: HeapObject) -> Iterator[Property]:
@@ -254,7 +260,7 @@ def _global(obj: HeapObject) -> Iterator[Property]:
     for _, cell in found:
         key = cell.name
         if isinstance(key, (String, Symbol)):
-            yield _property(session, key, cell.property_details_raw, _cell_reader(cell))
+            yield _named(session, key, cell.property_details_raw, _cell_reader(cell))
 
 
 def _cell_reader(cell: PropertyCell) -> Callable[[], Slot]:
