@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from typing import Iterator, Optional, Tuple
 
 from . import limits
-from .builtins import builtin_of
+from .builtin_table import builtin_name
 from .errors import Corrupt, NotFound
-from .functions import Context, JSFunction
+from .functions import JSFunction
 from .isolate import Isolate
 from .objects import HeapObject, Value
+from .scopes import Context
 from .session import Session
 
 # The builtin behind one element of a combinator -> the combinator's name
@@ -131,7 +132,7 @@ def async_frames(session: Session, isolate: Isolate) -> Iterator[AsyncFrame]:
         reaction = _only_reaction(promise)
         if reaction is None:
             return
-        frame, promise = _follow(reaction)
+        frame, promise = _follow(isolate, reaction)
         if frame is not None:
             yield frame
 
@@ -146,7 +147,7 @@ def _only_reaction(promise: HeapObject) -> Optional[HeapObject]:
     return reaction if isinstance(_field(reaction, "PromiseReaction", "next"), int) else None
 
 
-def _follow(reaction: HeapObject) -> Tuple[Optional[AsyncFrame], Optional[HeapObject]]:
+def _follow(isolate: Isolate, reaction: HeapObject) -> Tuple[Optional[AsyncFrame], Optional[HeapObject]]:
     """(the frame that a reaction stands for, the promise to go on with)."""
     handler = _field(reaction, "PromiseReaction", "fulfill_handler")
     generator = _generator_of(handler)
@@ -154,7 +155,10 @@ def _follow(reaction: HeapObject) -> Tuple[Optional[AsyncFrame], Optional[HeapOb
         return AsyncFrame(generator), _promise_of(generator)
     on_reject = _field(reaction, "PromiseReaction", "reject_handler")
     for closure, table in ((handler, _COMBINATORS), (on_reject, _COMBINATORS_BY_REJECT)):
-        name = builtin_of(closure) if isinstance(closure, JSFunction) else ""
+        number = closure.shared.builtin_id if isinstance(closure, JSFunction) else None
+        if number is None:
+            continue
+        name = builtin_name(isolate.session, isolate, number)
         if name in table:
             return AsyncFrame(combinator=table[name]), _of_context(closure, "PROMISE_CAPABILITY_TYPE")
         if name == "PromiseCapabilityDefaultResolve":

@@ -14,11 +14,11 @@ from typing import Callable, Iterator, List, Optional
 from . import functions, limits, positions, scripts
 from .arguments import argument_names, exit_arguments, stack_arguments
 from .async_stack import AsyncFrame, async_frames
+from .baseline import baseline_bytecode_offset
 from .deopt import InlinedFrame, inlined_frames
 from .errors import Corrupt, Error
 from .functions import JSFunction, SharedFunctionInfo
 from .isolate import Isolate
-from .jit import baseline_bytecode_offset
 from .objects import HEAP_TAG, HeapObject
 from .process import Symbol, Thread
 from .session import Session
@@ -144,7 +144,7 @@ def _unoptimized(session: Session, physical: PhysicalFrame, frame: Frame) -> Non
     _try(frame, "arguments", lambda: _stack_arguments(session, physical, frame))
     offset = physical.bytecode_offset
     if physical.code is not None and physical.kind == "baseline":
-        offset = baseline_bytecode_offset(physical.code, physical.pc)
+        offset = baseline_bytecode_offset(session, physical.code, physical.pc, live=physical.is_top)
     if offset is not None:
         _try(frame, "position", lambda: _locate(frame, offset))
 
@@ -154,7 +154,7 @@ def _builtin(session: Session, physical: PhysicalFrame, frame: Frame) -> None:
     frame.tier = "builtin"
     if function.shared.is_native:
         frame.kind = "builtin"
-    _name(frame, function)
+    _name(frame, function, physical.builtin)
     _try(frame, "arguments", lambda: _stack_arguments(session, physical, frame))
 
 
@@ -172,14 +172,14 @@ def _exit(session: Session, physical: PhysicalFrame, frame: Frame) -> None:
     frame.arguments = _named(frame, [tagged(word) for word in call.arguments])
 
 
-def _name(frame: Frame, function: JSFunction) -> None:
+def _name(frame: Frame, function: JSFunction, builtin: str = "") -> None:
     frame.closure = function
     frame.shared = function.shared
-    frame.function = functions.call_site_name(function)
-    frame.display = functions.display_name(function)
+    frame.function = functions.call_site_name(function, builtin)
+    frame.display = frame.function or function.shared.inferred_name
     script = function.shared.script
     if script is not None:
-        frame.script = scripts.name_or_source_url(script)
+        frame.script = scripts.name_or_source_url(script) or None
 
 
 def _stack_arguments(session: Session, physical: PhysicalFrame, frame: Frame) -> None:
@@ -285,7 +285,7 @@ def _name_shared(frame: Frame, shared: SharedFunctionInfo) -> None:
     frame.function = shared.name or None
     frame.display = shared.name or shared.inferred_name
     if shared.script is not None:
-        frame.script = scripts.name_or_source_url(shared.script)
+        frame.script = scripts.name_or_source_url(shared.script) or None
 
 
 def _outermost(session: Session, physical: PhysicalFrame, frame: Frame) -> None:

@@ -6,17 +6,18 @@ import argparse
 import math
 from typing import Any, Iterator, List
 
-from .. import functions
 from ..errors import Error
 from ..frames import Frame
 from ..jsnumbers import number_text
 from ..preview import preview, value_json
 from ..render import Line, Span, highlight
-from ..scripts import source_lines
+from ..scopes import Context, closure_variables
+from ..scripts import lines, source_line
 from ..session import Session
 from ..slots import Slot
 
 OUT = "<optimized out>"
+MAX_LINE = 500  # characters of a source line shown: bundles have lines of megabytes
 
 
 def header_json(session: Session) -> dict[str, Any]:
@@ -168,7 +169,9 @@ def _closure(session: Session, frame: Frame) -> Iterator[Line]:
         return
     try:
         context = session.value(frame.context.word)
-        for name, word, depth in functions.closure_variables(context):
+        if not isinstance(context, Context):
+            return
+        for name, word, depth in closure_variables(context):
             yield ["       ", Span("dim", "closure " if depth == 0 else f"closure+{depth} "), Span("name", name),
                    f": {preview(session, word)}"]  # fmt: skip
     except Error as error:
@@ -177,12 +180,15 @@ def _closure(session: Session, frame: Frame) -> Iterator[Line]:
 
 def _source(frame: Frame, args: argparse.Namespace) -> Iterator[Line]:
     assert frame.shared is not None and frame.shared.script is not None and frame.line is not None
+    script = frame.shared.script
     try:
-        shown = source_lines(frame.shared.script, frame.line, args.lines)
+        every = lines(script)
+        first = max(frame.line - args.lines // 2, every.start)
+        shown = range(first, min(first + args.lines, every.stop))
+        source = [source_line(script, number)[:MAX_LINE] for number in shown]
     except Error as error:
         yield [Span("error", f"       source not read: {error}")]
         return
-    texts = highlight([text for _, text in shown]) if args.styled else [text for _, text in shown]
-    for (number, _), text in zip(shown, texts):
+    for number, text in zip(shown, highlight(source) if args.styled else source):
         current = number == frame.line
         yield ["    ", Span("mark", "=> " if current else "   "), Span("dim", f"{number:>5} "), Span("ansi", text)]
