@@ -227,6 +227,13 @@ class JSBoundFunction(HeapObject):
     bound_arguments = Field("a FixedArray")
 
 
+@view_of("JS_WRAPPED_FUNCTION_TYPE")
+class JSWrappedFunction(HeapObject):
+    """A function of another ShadowRealm."""
+
+    wrapped_target_function = Field()
+
+
 @view_of("JS_PRIMITIVE_WRAPPER_TYPE", "JS_VALUE_TYPE")
 class JSPrimitiveWrapper(HeapObject):
     """new Number(1), Object("text"), …"""

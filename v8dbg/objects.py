@@ -166,6 +166,8 @@ def class_for(type_name: str) -> Type[HeapObject]:
     for suffix in ("CONTEXT_TYPE", "STRING_TYPE"):
         if type_name.endswith(suffix) and suffix in _classes:
             return _classes[suffix]
+    if type_name.endswith("_TYPED_ARRAY_CONSTRUCTOR_TYPE"):  # the functions that lack the prefix JS_
+        return _classes.get("JS_FUNCTION_TYPE", HeapObject)
     if type_name.startswith("JS_") and type_name.endswith(("_FUNCTION_TYPE", "_CONSTRUCTOR_TYPE")):
         return _classes.get("JS_FUNCTION_TYPE", HeapObject)
     if type_name.startswith("JS_") or "_JS_" in type_name or type_name.startswith("WASM_") and "_OBJECT_" in type_name:

@@ -65,7 +65,9 @@ def value_json(session: Session, value: Union[int, HeapObject]) -> dict[str, Any
 def is_object(view: HeapObject) -> bool:
     """Is it what JavaScript calls an object: not a primitive, and nothing of V8's own?"""
     name = view.type_name
-    return name.startswith("JS_") or "_JS_" in name or name.startswith("WASM_") and name.endswith("_OBJECT_TYPE")
+    if name.startswith("WASM_"):
+        return name.endswith("_OBJECT_TYPE")
+    return name.startswith("JS_") or "_JS_" in name or isinstance(view, JSFunction)
 
 
 def _json_value(view: HeapObject) -> dict[str, Any]:

@@ -208,6 +208,17 @@ function extraOf(start, value, depth, skip) {
   return extra.length ? `${start} {${extra.join(', ')}}` : start;
 }
 
+// [key, enumerable, writable, configurable, accessor] of every own property; writable is null of accessors
+function attributes(value) {
+  const keys = Reflect.ownKeys(value);
+  if (keys.length > 200) return undefined;
+  return keys.map((key) => {
+    const own = Object.getOwnPropertyDescriptor(value, key);
+    const computed = Boolean(own.get || own.set);
+    return [String(key), own.enumerable, computed ? null : own.writable, own.configurable, computed];
+  });
+}
+
 // -- the probes --------------------------------------------------------------------------
 
 function probe(label, value, expected) {
@@ -219,7 +230,9 @@ function probe(label, value, expected) {
     json = ['number', 'string', 'boolean'].includes(typeof value) || value === null ? JSON.stringify(value) : undefined;
   } catch (error) { json = undefined; }
   if (expected === undefined) expected = show(value, 0);
-  truth.probes.push({ label, expected, json, inspect: util.inspect(value, { depth: 1, breakLength: Infinity }) });
+  const own = util.types.isProxy(value) || util.types.isTypedArray(value) || (typeof value !== 'object' && typeof value !== 'function')
+    ? undefined : value && attributes(value);
+  truth.probes.push({ label, expected, json, own, inspect: util.inspect(value, { depth: 1, breakLength: Infinity }) });
 }
 
 // Source text, so that a Node.js without the syntax or the function skips it and says so.
