@@ -69,11 +69,17 @@ class ExternalString(String):
 
 @view_of("SYMBOL_TYPE")
 class Symbol(Name):
-    """A symbol; `description` is a String or undefined."""
+    """A symbol; `name` is its description, a String or undefined."""
 
     __slots__ = ()
 
-    description = Field()
+    flags = U32Field()
+    name = Field("the description")
+
+    @property
+    def is_private(self) -> bool:
+        """A #name, or one of V8's own."""
+        return bool(self.session.layout.bits("Symbol.flags", "is_private").of(self.flags))
     flags = U32Field("bits of the group Symbol.flags")
 
     def _flag(self, name: str) -> bool:
@@ -208,5 +214,5 @@ def _external_data(view: ExternalString) -> int:
 
 def symbol_text(symbol: Symbol, limit: Optional[int] = None) -> str:
     """A symbol as JavaScript writes it: Symbol(description)."""
-    name = symbol.description
+    name = symbol.name
     return f"Symbol({text(name, limit)})" if isinstance(name, String) else "Symbol()"

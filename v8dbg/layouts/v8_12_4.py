@@ -103,14 +103,6 @@ OFFSETS = {
         "static_computed_properties": 32, "instance_properties_template": 40, "instance_elements_template": 48,
         "instance_computed_properties": 56, "header_size": 64,
     },
-    # src/objects/map.tq
-    "Map": {
-        "instance_size_in_words": 8, "inobject_properties_start_or_constructor_function_index": 9,
-        "used_or_unused_instance_size_in_words": 10, "visitor_id": 11, "instance_type": 12, "bit_field": 14,
-        "bit_field2": 15, "bit_field3": 16, "prototype": 24, "constructor_or_back_pointer_or_native_context": 32,
-        "instance_descriptors": 40, "dependent_code": 48, "prototype_validity_cell": 56,
-        "transitions_or_prototype_info": 64, "header_size": 72,
-    },
     # src/objects/microtask.tq
     "CallableTask": {"callable": 16, "context": 24, "header_size": 32},
     "CallbackTask": {"callback": 16, "data": 24, "header_size": 32},
@@ -192,7 +184,7 @@ CONSTANTS = {
     # src/objects/instance-type.h
     "String.representation": {"seq": 0, "cons": 1, "external": 2, "sliced": 3, "thin": 5},
     # src/objects/js-function.tq
-    "JSFunction": {"name_property_first": 1},
+    "JSFunction": {"names_builtins": 1},
     # src/objects/js-generator.tq
     "JSGeneratorObject": {"executing": -2, "closed": -1},
     # src/objects/name-to-index-hashtable.h
@@ -204,7 +196,12 @@ CONSTANTS = {
     "Script.type": {"native": 0, "extension": 1, "normal": 2, "wasm": 3, "inspector": 4},
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo": {
-        "dont_adapt_arguments": 65535, "count_includes_receiver": 1, "function_token_out_of_range": 65535,
+        "dont_adapt_arguments": 0, "names_initializers": 1, "count_includes_receiver": 1,
+        "function_token_out_of_range": 65535,
+    },
+    # src/objects
+    "FunctionSyntaxKind": {
+        "anonymous_expression": 0, "named_expression": 1, "declaration": 2, "accessor_or_method": 3, "wrapped": 4,
     },
 }
 
