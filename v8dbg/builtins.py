@@ -30,6 +30,8 @@ _INTERPRETER = (
     "InterpreterEntryTrampolineForProfiling",
 )
 _BASELINE = ("BaselineLeaveFrame",)
+# Where the deoptimizer goes on: they begin in a frame that it has built (src/builtins/x64/builtins-x64.cc)
+_LANDINGS = ("InterpreterEnterAt", "InterpreterEnterBytecode", "BaselineOrInterpreterEnterAt", "ContinueTo")
 _ENTRIES = ("JSEntry", "JSConstructEntry", "JSRunMicrotasksEntry")
 
 
@@ -54,6 +56,16 @@ class Builtin(NamedTuple):
     def runs_baseline(self) -> bool:
         """Does it run in the frame of a function that Sparkplug compiled?"""
         return self.name in _BASELINE
+
+    @property
+    def is_landing(self) -> bool:
+        """Does it begin in a whole frame of its own, without being called?"""
+        return self.name.startswith(_LANDINGS)
+
+    @property
+    def is_deoptimization_entry(self) -> bool:
+        """Is it what optimized code calls to be replaced by unoptimized code?"""
+        return self.name.startswith("DeoptimizationEntry")
 
     @property
     def is_entry(self) -> bool:

@@ -13,9 +13,11 @@ from .mapped import MappedModules
 from .objects import HEAP_TAG, TAG_MASK
 from .process import PAGE, Process, Region
 from .session import Session
+from .stackstate import is_call
 
 NATIVE, BUILTIN, JIT, GENERATED, NOTHING = "native", "builtin", "jit", "generated", "nothing"
 _FURTHEST = 1 << 22  # bytes that a Code object may begin before one of its instructions
+_PROLOGUE = bytes.fromhex("554889e56a")  # push rbp; mov rbp, rsp; push a frame marker
 _SEARCH = 1 << 18  # bytes read at once while going back to the beginning of a Code object
 
 
@@ -59,6 +61,24 @@ class CodeSpace:
             return True
         region = self.mapped.region(pc)
         return region is not None and not region.path and "x" in region.flags and self.mapped.of(pc) is None
+
+    def is_return(self, pc: int) -> bool:
+        """Is `pc` in code, behind a call instruction?"""
+        if pc < PAGE or self.at(pc).kind == NOTHING:
+            return False
+        code = self.process.read_some(pc - 7, 7)
+        return len(code) == 7 and is_call(code)
+
+    def function_start(self, pc: int) -> int:
+        """Where generated code that no Code object describes probably begins: at the nearest building of a frame.
+
+        Raises NotFound."""
+        for begin in range(pc - PAGE, pc - _FURTHEST, -PAGE):
+            data = self.process.read_some(begin, PAGE + len(_PROLOGUE) - 1 if begin + PAGE < pc else PAGE)
+            found = data.rfind(_PROLOGUE)
+            if found >= 0:
+                return begin + found
+        raise NotFound(f"no beginning of a function was found before {pc:#x}")
 
     def _look(self, pc: int) -> Place:
         builtin = self.builtins.at(pc)

@@ -106,18 +106,18 @@ def why_not_isolate(session: Session, address: int) -> str:
     process, layout = session.process, session.layout
     if address & 7 or not 0x1000 <= address < 1 << 56:
         return "not an address of one"
-    oddballs = {layout.type(name) for name in ("ODDBALL_TYPE", "HOLE_TYPE") if layout.has(name)}
+    oddball = layout.type("ODDBALL_TYPE")
     roots = address + layout.offset("IsolateData", "roots")
     seen = set()
     try:
-        for name in ("undefined_value", "null_value", "true_value", "false_value", "the_hole_value"):
+        for name in ("undefined_value", "null_value", "true_value", "false_value"):
             word = process.u64(roots + 8 * layout.constant("root_index", name))
             if word & TAG_MASK != HEAP_TAG or word in seen:
                 return f"its {name} is {word:#x}"
             seen.add(word)
             map_word = process.u64(word - HEAP_TAG)
             session.class_of_map(map_word)
-            if session.instance_type(map_word) not in oddballs:
+            if session.instance_type(map_word) != oddball:
                 return f"its {name} is a {layout.type_name(session.instance_type(map_word))}"
     except (Fault, Corrupt) as error:
         return str(error)

@@ -2,24 +2,39 @@
 
 Follows StackFrameIterator and StackFrame::ComputeType (src/execution/frames.cc): the kind is told by
 the word under the frame pointer, a marker, and where that is a context instead, by the code.
+A frame that was executing at the stop may be half built: that is told by its code (stackstate).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Mapping, Optional
+from typing import Dict, Mapping, Optional, Tuple
 from weakref import WeakKeyDictionary
 
 from . import limits
+from .builtins import Builtin
 from .codespace import GENERATED, JIT, Place, code_space
 from .errors import Corrupt, Error
 from .jit import CompiledCode
 from .objects import HEAP_TAG, TAG_MASK, is_smi, smi
 from .session import Session
+from .stackstate import REGISTERS, StackStates, State
 
-_ENTRY_FRAMES = ("EntryFrame", "ConstructEntryFrame")
+ENTRY_FRAMES = ("EntryFrame", "ConstructEntryFrame")
 _KEPT = ("r13", "fs_base", "gs_base")  # r13 is the root register throughout V8's code; the rest is not saved
+_CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15", "fs_base", "gs_base")
 _KINDS = {"InterpretedFrame": "interpreted", "BaselineFrame": "baseline", "BuiltinFrame": "builtin"}
+_OPTIMIZED = {
+    "maglev": ("MaglevFrame",),
+    "turboprop": ("OptimizedFrame",),
+    "turbofan": ("TurbofanJSFrame", "TurbofanFrame", "OptimizedFrame"),
+}
+_OPTIMIZED_FRAMES = {name for names in _OPTIMIZED.values() for name in names}
+_NOT_CLOSURES = ("JS_BOUND_FUNCTION_TYPE", "JS_WRAPPED_FUNCTION_TYPE")
+FRAMELESS, INCOMPLETE = "FramelessCode", "IncompleteFrame"  # ours: V8 has no names for what it never sees
+_LOAD_DISPATCH_TABLE = bytes.fromhex("4d8bbd")  # mov r15, [r13 + disp32]
+_LONGEST_BYTECODE, _MAX_BYTECODES = 20, 1 << 26
+_SCAN_WORDS = 256  # how far a lost return address is searched
 
 
 @dataclass
@@ -27,14 +42,17 @@ class PhysicalFrame:
     """One activation on the machine's stack.
 
     `kind`: native, interpreted, baseline, optimized, builtin (a JavaScript function that is a builtin), wasm,
-    internal, or cut (not a frame: why the walk ended before the thread's first function; see `note`)."""
+    internal, or cut (not a frame: why the walk ended before the thread's first function; see `note`).
+    `frame_type`: V8's name of the frame's kind, such as InterpretedFrame. Two are ours, for the frame that was
+    executing: FramelessCode (code that has no frame, or none yet, or none any more: `fp` is its caller's) and
+    IncompleteFrame (the words under `fp` are not written yet)."""
 
     kind: str
     pc: int
     sp: int
     fp: int
     registers: Mapping[str, int] = field(default_factory=dict)  # those whose value in this frame is known
-    frame_type: str = ""  # V8's name of the frame's kind, such as InterpretedFrame
+    frame_type: str = ""
     builtin: str = ""  # name of the builtin that holds pc
     code: Optional[CompiledCode] = None  # the code that holds pc, where it was compiled at run time
     bytecode_offset: Optional[int] = None  # of an interpreted frame, from the first bytecode
@@ -53,6 +71,9 @@ class PhysicalFrame:
         return self.kind if self.kind in ("interpreted", "baseline", "builtin", "wasm") else ""
 
 
+Registers = Dict[str, int]
+
+
 class V8Frames:
     """Tells V8's frames apart and finds their callers. See `v8_frames`."""
 
@@ -63,9 +84,12 @@ class V8Frames:
         self._read = session.process.u64
         self._markers = {number: name for name, number in layout.constants("frame_type").items()}
         self._function = layout.offset("StandardFrame", "function")
+        self._bytecode_array = layout.offset("InterpretedFrame", "bytecode_array")
         self._bytecode_offset = layout.offset("InterpretedFrame", "bytecode_offset")
-        self._first_bytecode = layout.offset("BytecodeArray", "data") - HEAP_TAG
         self._saved = {name: layout.offset("EntryFrame", name) for name in ("r12", "r13", "r14", "r15", "rbx")}
+        self._states: Dict[int, StackStates] = {}
+
+    # -- what a frame is -------------------------------------------------------------------
 
     def marker(self, fp: int) -> str:
         """The frame type that the word under a frame pointer says, "" where it is a context or nothing known."""
@@ -89,30 +113,39 @@ class V8Frames:
         """The frame at registers whose rip is in V8's code and whose rbp is this frame's. Raises Fault."""
         fp = registers["rbp"]
         frame = PhysicalFrame("internal", registers["rip"], registers["rsp"], fp, registers)
-        if place.builtin is not None:
-            frame.builtin = place.builtin.name
+        if place.builtin is not None and place.builtin.is_deoptimization_entry:
+            place = self._deoptimizing(frame, place)
+        frame.builtin = place.builtin.name if place.builtin is not None else ""
         frame.code = place.code
-        frame.frame_type = self.marker(fp) or self._by_code(fp, place)
+        frame.frame_type = self.marker(fp)
+        if not frame.frame_type:
+            try:
+                frame.frame_type = self._by_code(fp, place)
+            except Error as error:
+                frame.frame_type, frame.note = "NativeFrame", f"what frame this is cannot be told: {error}"
         frame.kind = _KINDS.get(frame.frame_type, "internal")
-        if frame.frame_type in ("MaglevFrame", "TurbofanFrame", "TurbofanJSFrame", "OptimizedFrame"):
+        if frame.frame_type in _OPTIMIZED_FRAMES:
             frame.kind = "optimized"
         elif frame.frame_type.startswith("Wasm") and place.kind == GENERATED:
             frame.kind = "wasm"
         elif frame.kind == "interpreted":
-            word = self._read(fp + self._bytecode_offset)
-            if is_smi(word) and self._first_bytecode <= smi(word):
-                frame.bytecode_offset = smi(word) - self._first_bytecode
+            frame.bytecode_offset = self._to_bytecode(self._read(fp + self._bytecode_offset))
         return frame
+
+    def _to_bytecode(self, word: int) -> Optional[int]:
+        """The offset from the first bytecode that an interpreted frame's slot says."""
+        first = self.session.layout.offset("BytecodeArray", "data") - HEAP_TAG
+        return smi(word) - first if is_smi(word) and smi(word) >= first else None
 
     def _by_code(self, fp: int, place: Place) -> str:
         """The type of a frame that has a context under its frame pointer."""
         if place.kind == JIT and place.code is not None:
             tier = place.code.tier
-            if tier in ("maglev", "turboprop", "turbofan"):
-                wanted = {"maglev": ("MaglevFrame",)}.get(tier, ("TurbofanJSFrame", "TurbofanFrame", "OptimizedFrame"))
+            if tier in _OPTIMIZED:
                 known = set(self._markers.values())
-                return next((name for name in wanted if name in known), wanted[-1])
-            return {"baseline": "BaselineFrame", "interpreted": "InterpretedFrame"}.get(tier, "StubFrame")
+                return next((name for name in _OPTIMIZED[tier] if name in known), _OPTIMIZED[tier][-1])
+            names = {"baseline": "BaselineFrame", "interpreted": "InterpretedFrame", "regexp": "IrregexpFrame"}
+            return names.get(tier, "StubFrame")
         if place.builtin is not None:
             if place.builtin.runs_interpreter:
                 return "InterpretedFrame"
@@ -123,21 +156,148 @@ class V8Frames:
             return "TurbofanStubWithContextFrame"
         return "NativeFrame"
 
-    def caller(self, frame: PhysicalFrame) -> Dict[str, int]:
-        """The registers of the caller of a whole frame. Raises Corrupt and Fault."""
+    def _deoptimizing(self, frame: PhysicalFrame, place: Place) -> Place:
+        """The optimized code whose frame the deoptimizer takes apart: it called the builtin from its frame."""
+        for address in range(frame.sp & -8, min(frame.fp, frame.sp + 8 * _SCAN_WORDS), 8):
+            caller = self.space.at(self._read(address))
+            if caller.code is not None:
+                frame.pc = self._read(address)
+                return caller
+        return place
+
+    # -- who called it ---------------------------------------------------------------------
+
+    def caller(self, frame: PhysicalFrame) -> Registers:
+        """The registers of the caller of a frame whose return address is above its frame pointer.
+
+        Raises Corrupt and Fault."""
         fp = frame.fp
         if fp & 7 or not frame.sp <= fp < frame.sp + limits.MAX_STACK_BYTES:
             raise Corrupt(f"the frame pointer {fp:#x} is not on the stack of {frame.sp:#x}")
-        registers = {name: frame.registers[name] for name in _KEPT if name in frame.registers}
+        kept = _CALLEE_SAVED if frame.frame_type == "IrregexpFrame" else _KEPT  # called like a C function
+        registers = {name: frame.registers[name] for name in kept if name in frame.registers}
         registers.update(rip=self._read(fp + 8), rbp=self._read(fp), rsp=fp + 16)
-        if frame.frame_type in _ENTRY_FRAMES:
+        if frame.frame_type in ENTRY_FRAMES:
             for name, offset in self._saved.items():
-                registers[name] = self._read(fp + offset)
+                if fp + offset >= frame.sp:  # otherwise it is not saved yet, or restored
+                    registers[name] = self._read(fp + offset)
+                elif name in frame.registers:
+                    registers[name] = frame.registers[name]
         return registers
 
+    def step(self, registers: Mapping[str, int], place: Place, is_top: bool) -> Tuple[PhysicalFrame, Registers]:
+        """The frame of V8 at `registers` and its caller's registers. Raises Corrupt and Fault."""
+        if not is_top:
+            frame = self.frame(registers, place)
+            return frame, self.caller(frame)
+        state = self._state(place, registers["rip"])
+        interpreting = place.builtin is not None and place.builtin.is_bytecode_handler
+        if not state.own and not interpreting:
+            return self._frameless(registers, place, state)
+        pushed = registers["rbp"] - registers["rsp"]
+        needed = 16
+        if place.builtin is not None and place.builtin.runs_interpreter and not interpreting:
+            needed = -self._bytecode_offset
+        if pushed < needed:
+            return self._incomplete(registers, place)
+        frame = self.frame(registers, place)
+        if frame.kind == "interpreted" and interpreting and place.builtin is not None:
+            frame.bytecode_offset = self.executing(frame, registers, place.builtin)
+        return frame, self.caller(frame)
 
-_NOT_CLOSURES = ("JS_BOUND_FUNCTION_TYPE", "JS_WRAPPED_FUNCTION_TYPE")
-_known: WeakKeyDictionary[Session, tuple[int, V8Frames]] = WeakKeyDictionary()
+    def executing(self, frame: PhysicalFrame, registers: Mapping[str, int], handler: Builtin) -> Optional[int]:
+        """The offset of the bytecode that `handler` executes for an interpreted frame, given the live registers.
+
+        The frame's slot is written only before calls. The offset is in r9 when a handler begins, and
+        its copy may lie in the handler's own frame; the right one is at a bytecode of this handler."""
+        table = self._dispatch_table(registers)
+        if not table:
+            return frame.bytecode_offset
+        array = self._read(frame.fp + self._bytecode_array)
+        saved = self._read(frame.fp + self._bytecode_offset)
+        low, high = registers["rsp"], min(registers["rbp"], frame.sp)
+        spilled = [self._read(address) for address in range(low & -8, high, 8)][:_SCAN_WORDS]
+        live = registers.get("r9", 0)
+        # at its end a handler has moved r9 on to the next bytecode
+        candidates = [live, *spilled, *(live - size for size in range(1, _LONGEST_BYTECODE + 1)), smi(saved)]
+        for raw in candidates:
+            offset = self._to_bytecode(raw << 32)
+            if offset is not None and raw < _MAX_BYTECODES and self._handles(table, array + raw, handler):
+                return offset
+        return frame.bytecode_offset
+
+    def _handles(self, table: int, address: int, handler: Builtin) -> bool:
+        """Is the bytecode at `address` one that `handler` executes (the three widths follow on one another)?"""
+        process = self.session.process
+        if not process.readable(address):
+            return False
+        opcode = process.u8(address)
+        return any(self._read(table + 8 * (width + opcode)) == handler.start for width in (0, 256, 512))
+
+    def _dispatch_table(self, registers: Mapping[str, int]) -> int:
+        """The interpreter's table of handlers, 0 where it is not found: the entry trampoline loads it into r15."""
+        root = registers.get("r13", 0)
+        start = self.space.builtins.address_of("InterpreterEntryTrampoline")
+        if not root or not start:
+            return 0
+        code = self.session.process.read_some(start, 1024)
+        at = code.find(_LOAD_DISPATCH_TABLE)
+        if at < 0:
+            return 0
+        place = root + int.from_bytes(code[at + 3 : at + 7], "little", signed=True)
+        return self._read(place) if self.session.process.readable(place, 8) else 0
+
+    def _frameless(self, registers: Mapping[str, int], place: Place, state: State) -> Tuple[PhysicalFrame, Registers]:
+        sp = registers["rsp"]
+        frame = PhysicalFrame("internal", registers["rip"], sp, registers["rbp"], registers, FRAMELESS)
+        frame.builtin, frame.code = place.builtin.name if place.builtin else "", place.code
+        entered_from_native = place.builtin is not None and place.builtin.is_entry
+        kept = _CALLEE_SAVED if entered_from_native or frame.code is not None else _KEPT
+        caller = {name: registers[name] for name in ("rbp", *kept) if name in registers}
+        if state.in_register >= 0:
+            caller.update(rip=registers[REGISTERS[state.in_register]], rsp=sp + 8)
+        elif state.depth is not None and self.space.is_return(self._read(sp + state.depth)):
+            caller.update(rip=self._read(sp + state.depth), rsp=sp + state.depth + 8)
+        else:
+            at = self._return_above(sp)
+            caller.update(rip=self._read(at), rsp=at + 8)
+            frame.note = "its return address was searched for on the stack"
+        return frame, caller
+
+    def _incomplete(self, registers: Mapping[str, int], place: Place) -> Tuple[PhysicalFrame, Registers]:
+        frame = PhysicalFrame("internal", registers["rip"], registers["rsp"], registers["rbp"], registers, INCOMPLETE)
+        frame.builtin, frame.code = place.builtin.name if place.builtin else "", place.code
+        caller = self.caller(frame)
+        if place.builtin is not None and place.builtin.is_entry:
+            caller.update({name: registers[name] for name in _CALLEE_SAVED if name in registers})
+        return frame, caller
+
+    def _return_above(self, sp: int) -> int:
+        """Address of the first word from `sp` on that is a return address. Raises Corrupt."""
+        for address in range(sp & -8, sp + 8 * _SCAN_WORDS, 8):
+            if self.space.is_return(self._read(address)):
+                return address
+        raise Corrupt(f"no return address near {sp:#x}")
+
+    def _state(self, place: Place, pc: int) -> State:
+        """Where the return address is at `pc`. Raises Corrupt and Fault."""
+        entered = calls = False
+        if place.builtin is not None:
+            start, end = place.builtin.start, place.builtin.end
+            entered = place.builtin.is_landing
+        elif place.code is not None:
+            start, end = place.code.instruction_start, place.code.instruction_end
+            calls = place.code.tier == "baseline"
+        else:
+            start, end = self.space.function_start(pc), pc + 16
+        states = self._states.get(start)
+        if states is None or place.kind == GENERATED:  # the latter ends where it was asked for
+            code = self.session.process.read(start, end - start)
+            states = self._states[start] = StackStates(code, start, entered, calls)
+        return states.at(pc)
+
+
+_known: WeakKeyDictionary[Session, Tuple[int, V8Frames]] = WeakKeyDictionary()
 
 
 def v8_frames(session: Session) -> V8Frames:
@@ -147,5 +307,3 @@ def v8_frames(session: Session) -> V8Frames:
         frames = V8Frames(session)
         _known[session] = session.process.epoch, frames
     return frames
-
-

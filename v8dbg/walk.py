@@ -11,18 +11,18 @@ from typing import Dict, Iterator, List, Mapping, Optional, Tuple
 from weakref import WeakKeyDictionary
 
 from . import limits
+from .builtins import Builtin
 from .cfi import Unwinder
 from .codespace import NOTHING, code_at, code_space
 from .errors import Error, Fault
 from .isolate import Isolate, isolate_of_registers, isolate_of_thread
 from .process import Thread
 from .session import Session
-from .v8frames import PhysicalFrame, v8_frames
+from .v8frames import ENTRY_FRAMES, PhysicalFrame, v8_frames
 
 __all__ = ["PhysicalFrame", "Walk", "code_at", "physical_frames", "step_v8"]
 
 Registers = Dict[str, int]
-_ENTRY_FRAMES = ("EntryFrame", "ConstructEntryFrame")
 
 
 class Walk:
@@ -36,6 +36,7 @@ class Walk:
         self._space = code_space(session)
         self._v8 = v8_frames(session)
         self._unwinder = unwinder(session)
+        self._handler: Optional[Tuple[Registers, Builtin]] = None  # a bytecode handler on top, in a frame of its own
         self._next_exit: Optional[int] = None  # frame pointer of the innermost exit to C++ not passed yet
 
     @property
@@ -74,11 +75,16 @@ class Walk:
         place = self._space.at(registers["rip"])
         if not place.is_v8:
             return self._native(registers, returned)
-        frame = self._v8.frame(registers, place)
         if self._isolate is None:
             self._isolate = isolate_of_registers(self.session, registers)
-        caller = self._v8.caller(frame)
-        if frame.frame_type in _ENTRY_FRAMES:
+        frame, caller = self._v8.step(registers, place, not returned)
+        if self._handler is not None and frame.kind == "interpreted":
+            top, builtin = self._handler
+            frame.bytecode_offset = self._v8.executing(frame, top, builtin)
+        self._handler = None
+        if place.builtin is not None and place.builtin.is_bytecode_handler and not returned and frame.kind == "internal":
+            self._handler = registers, place.builtin
+        if frame.frame_type in ENTRY_FRAMES:
             offset = self.session.layout.offset("EntryFrame", "next_exit_fp")
             self._next_exit = self.session.process.u64(frame.fp + offset)
         return frame, caller, "", False
@@ -88,6 +94,8 @@ class Walk:
         try:
             caller, signal = self._unwinder.step(registers, returned)
         except Error as error:
+            if returned and not registers.get("rbp", 1):  # clone3 begins a thread so, without an unwind table
+                return frame, None, "", False
             found, note = self._fallback(registers, returned, str(error))
             return frame, found, note, False
         rip = caller.get("rip", 0)
@@ -111,10 +119,10 @@ class Walk:
                 if self._space.at(found["rip"]).is_v8:
                     return found, f"frames above are missing: {reason}; resumed at V8's record of its exit to C++"
             fp = registers.get("rbp", 0)
-            if not fp & 7 and sp <= fp < sp + limits.MAX_STACK_BYTES and self._is_return(read(fp + 8)):
+            if not fp & 7 and sp <= fp < sp + limits.MAX_STACK_BYTES and self._space.is_return(read(fp + 8)):
                 found = {**registers, "rip": read(fp + 8), "rsp": fp + 16, "rbp": read(fp)}
                 return found, f"found by the frame pointer, frames above may be missing: {reason}"
-            if not returned and self._is_return(read(sp)):
+            if not returned and self._space.is_return(read(sp)):
                 return {**registers, "rip": read(sp), "rsp": sp + 8}, f"found at the stack's top: {reason}"
         except Fault as fault:
             reason += f"; {fault}"
@@ -127,13 +135,6 @@ class Walk:
             self._next_exit = isolate.c_entry_fp if isolate is not None else 0
         fp = self._next_exit
         return fp if not fp & 7 and sp < fp < sp + limits.MAX_STACK_BYTES else 0
-
-    def _is_return(self, pc: int) -> bool:
-        """Is `pc` behind a call instruction?"""
-        if self._space.at(pc).kind == NOTHING:
-            return False
-        code = self.session.process.read_some(pc - 7, 7)
-        return len(code) == 7 and is_call(code)
 
     def _lost(self, registers: Registers, reason: str) -> Tuple[PhysicalFrame, Optional[Registers], str, bool]:
         """A frame of V8 that cannot be read: goes on at the entry to JavaScript below it."""
@@ -149,7 +150,7 @@ class Walk:
                 if not handler:
                     break
                 fp = handler - layout.offset("EntryFrame", "handler")
-                if fp > registers["rsp"] and self._v8.marker(fp) in _ENTRY_FRAMES:
+                if fp > registers["rsp"] and self._v8.marker(fp) in ENTRY_FRAMES:
                     found = {"rip": read(handler - 8), "rsp": handler, "rbp": fp, "r13": isolate.root_register}
                     note = f"frames above are missing: {reason}; resumed at the entry to JavaScript"
                     return frame, found, note, False
@@ -162,31 +163,6 @@ class Walk:
         note = f"the stack could not be followed further from {registers['rip']:#x}: {reason}"
         self.warnings.append(note)
         return PhysicalFrame("cut", registers["rip"], registers["rsp"], registers.get("rbp", 0), registers, note=note)
-
-
-def is_call(code: bytes) -> bool:
-    """Do the 7 bytes before an address end in a call instruction of x86-64?"""
-    if code[2] == 0xE8:  # call rel32
-        return True
-    for size in (2, 3, 4, 6, 7):  # ff /2 with its operand, a REX prefix perhaps before
-        at = 7 - size
-        if code[at] == 0xFF and code[at + 1] >> 3 & 7 == 2 and size == _call_size(code, at):
-            return True
-    return False
-
-
-def _call_size(code: bytes, at: int) -> int:
-    """Length of the call instruction ff /2 at `at`."""
-    mode, base = code[at + 1] >> 6, code[at + 1] & 7
-    size = 2
-    if mode != 3 and base == 4:
-        size += 1
-        base = code[at + 2] & 7 if at + 2 < len(code) else 0
-    if mode == 1:
-        size += 1
-    elif mode == 2 or mode == 0 and base == 5:
-        size += 4
-    return size
 
 
 def physical_frames(session: Session, thread: Thread) -> Iterator[PhysicalFrame]:
@@ -211,7 +187,6 @@ def step_v8(session: Session, registers: Mapping[str, int], is_top: bool) -> Opt
     space = code_space(session)
     if not space.is_v8(registers["rip"]):
         return None
-    frames = v8_frames(session)
-    return frames.caller(frames.frame(registers, space.at(registers["rip"])))
+    return v8_frames(session).step(registers, space.at(registers["rip"]), is_top)[1]
 
 
