@@ -1,8 +1,9 @@
 """Compiled code: a Code object and the tables that belong to it.
 
-Old V8 has one Code object with the instructions in it; since V8 11.x a Code object
+Old V8 has one Code object with the instructions in it; since V8 11.3 a Code object
 describes and an InstructionStream holds the instructions (src/objects/code.h,
-instruction-stream.h). The tables follow the instructions or lie among them.
+instruction-stream.h). The tables follow the instructions or lie among them. The fields
+have one name in all versions here, in the layout's group CompiledCode.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class CompiledCode:
     def __init__(self, session: Session, address: int) -> None:
         self.session = session
         layout = session.layout
-        if layout.has("INSTRUCTION_STREAM_TYPE"):
+        if layout.has("CompiledCode", "instruction_stream"):
             map_word = session.process.u64(address - HEAP_TAG)
             if session.instance_type(map_word) == layout.type("INSTRUCTION_STREAM_TYPE"):
                 address = session.process.u64(address - HEAP_TAG + layout.offset("InstructionStream", "code"))
@@ -79,7 +80,7 @@ class CompiledCode:
         return f"<CompiledCode {self.address:#x}>"
 
     def _place(self, field: str) -> int:
-        return self.address - HEAP_TAG + self.session.layout.offset("Code", field)
+        return self.address - HEAP_TAG + self.session.layout.offset("CompiledCode", field)
 
     @cached_property
     def flags(self) -> int:
@@ -107,31 +108,28 @@ class CompiledCode:
     @property
     def is_marked_for_deoptimization(self) -> bool:
         """Its frames go on in unoptimized code as soon as they are returned to."""
-        layout = self.session.layout
-        if layout.has("Code.flags", "marked_for_deoptimization"):
-            return bool(layout.bits("Code.flags", "marked_for_deoptimization").of(self.flags))
-        container = self.session.process.u64(self._place("code_data_container"))
-        at = container - HEAP_TAG + layout.offset("CodeDataContainer", "kind_specific_flags")
-        bits = layout.bits("CodeDataContainer.flags", "marked_for_deoptimization")
-        return bool(bits.of(self.session.process.u32(at)))
+        layout, place = self.session.layout, "marked_for_deoptimization"
+        if layout.has("Code.flags", place):
+            return bool(layout.bits("Code.flags", place).of(self.flags))
+        at = self.address
+        if layout.has("CompiledCode", "code_data_container"):
+            at = self.session.process.u64(self._place("code_data_container"))
+        word = self.session.process.u16(at - HEAP_TAG + layout.offset("CompiledCode", "kind_specific_flags"))
+        return bool(layout.bits("Code.kind_specific_flags", place).of(word))
 
     @cached_property
     def builtin(self) -> Optional[int]:
         """Number of the builtin, None for other code."""
-        read = self.session.process
-        if self.session.layout.has("Code", "builtin_id"):
-            number = read.u16(self._place("builtin_id"))
-            return None if number == 0xFFFF else number
-        index = read.i32(self._place("builtin_index"))
-        return None if index < 0 else index
+        number = self.session.process.u16(self._place("builtin_id"))
+        return None if number == 0xFFFF else number
 
     # -- instructions --------------------------------------------------------------------
 
     @cached_property
     def instruction_start(self) -> int:
-        """Address of the first instruction. Raises NotFound for an embedded builtin of old V8."""
+        """Address of the first instruction. Raises NotFound for an embedded builtin before V8 11.3."""
         layout = self.session.layout
-        if layout.has("Code", "instruction_start"):
+        if layout.has("CompiledCode", "instruction_start"):
             return self.session.process.u64(self._place("instruction_start"))
         if layout.has("Code.flags", "is_off_heap_trampoline"):
             if layout.bits("Code.flags", "is_off_heap_trampoline").of(self.flags):
@@ -140,7 +138,7 @@ class CompiledCode:
 
     @cached_property
     def instruction_size(self) -> int:
-        """Bytes of instructions; in old V8 with the tables among them."""
+        """Bytes of instructions; before V8 9.0 the tables are among them."""
         size = self.session.process.i32(self._place("instruction_size"))
         if not 0 <= size <= limits.MAX_CODE:
             raise Corrupt(f"the code at {self.address:#x} claims {size} bytes")
@@ -155,8 +153,8 @@ class CompiledCode:
 
     @property
     def metadata_start(self) -> int:
-        """Where the offsets of the safepoint and handler tables count from."""
-        if self.session.layout.has("Code", "metadata_size"):
+        """Where the offsets of the safepoint and handler tables count from, in code on the heap."""
+        if self.session.layout.has("CompiledCode", "metadata_size"):
             return self.instruction_end
         return self.instruction_start
 
@@ -164,8 +162,10 @@ class CompiledCode:
     def safepoint_table(self) -> int:
         """Address of the safepoint table. Raises NotFound for code that has none."""
         layout, read = self.session.layout, self.session.process.i32
-        offset = read(self._place("safepoint_table_offset")) if layout.has("Code", "safepoint_table_offset") else 0
-        if not self.uses_safepoint_table or read(self._place("handler_table_offset")) <= offset:
+        offset = 0  # in the metadata, where there is one
+        if layout.has("CompiledCode", "safepoint_table_offset"):
+            offset = read(self._place("safepoint_table_offset"))
+        if self.tier == "builtin" or not self.uses_safepoint_table or read(self._place("handler_table_offset")) <= offset:
             raise NotFound(f"the {self.tier} code at {self.address:#x} has no safepoint table")
         return self.metadata_start + offset
 
@@ -188,16 +188,13 @@ class CompiledCode:
 
     # -- what hangs on it ----------------------------------------------------------------
 
-    def _word(self, *fields: str) -> int:
-        for field in fields:
-            if self.session.layout.has("Code", field):
-                return self.session.process.u64(self._place(field))
-        return self.session.process.u64(self._place(fields[-1]))
+    def _word(self, field: str) -> int:
+        return self.session.process.u64(self._place(field))
 
     @property
     def deoptimization_data(self) -> int:
         """Tagged address of the DeoptimizationData. Raises NotFound where the code has none."""
-        word = self._word("deoptimization_data_or_interpreter_data", "deoptimization_data")
+        word = self._word("deoptimization_data")
         if is_smi(word) or not self.is_optimized:
             raise NotFound(f"the {self.tier} code at {self.address:#x} has no deoptimization data")
         return word
@@ -207,12 +204,19 @@ class CompiledCode:
         """Baseline code: tagged address of the BytecodeArray or InterpreterData that it was made of."""
         if self.tier != "baseline":
             raise NotFound(f"the {self.tier} code at {self.address:#x} was not made of bytecode one to one")
-        return self._word("deoptimization_data_or_interpreter_data", "deoptimization_data")
+        return self._word("deoptimization_data")
 
     @property
     def source_position_table(self) -> int:
         """Tagged address of a byte array, perhaps empty. Raises NotFound where there is none."""
-        word = self._word("position_table", "source_position_table")
+        word = self._word("position_table")
+        layout, cached = self.session.layout, "SOURCE_POSITION_TABLE_WITH_FRAME_CACHE_TYPE"
+        if not is_smi(word) and layout.has(cached):
+            kind = self.session.instance_type(self.session.process.u64(word - HEAP_TAG))
+            if kind == layout.type(cached):
+                word = self.session.process.u64(
+                    word - HEAP_TAG + layout.offset("SourcePositionTableWithFrameCache", "source_position_table")
+                )
         if is_smi(word) or self.tier == "baseline":
             raise NotFound(f"the {self.tier} code at {self.address:#x} has no source positions")
         return word
@@ -222,7 +226,7 @@ class CompiledCode:
         """Baseline code: tagged address of the byte array that maps pcs to bytecode offsets."""
         if self.tier != "baseline":
             raise NotFound(f"the {self.tier} code at {self.address:#x} has no bytecode offset table")
-        return self._word("position_table", "source_position_table")
+        return self._word("position_table")
 
 
 # -- arrays of code's data -------------------------------------------------------------------

@@ -1,8 +1,12 @@
 """Compiled code, V8 13.6 (Node.js 24)."""
 
-AFTER = "jit_12_4"
+AFTER = "jit_12_9"
 
 OFFSETS = {
+    # src/objects/code.h
+    "CompiledCode": {
+        "flags": 52, "instruction_size": 56, "metadata_size": 60, "handler_table_offset": 72, "builtin_id": 86,
+    },
     # src/codegen/safepoint-table.h, maglev-safepoint-table.h
     "SafepointTable": {"stack_slots": 0, "length": 4, "entry_configuration": 8},
     "MaglevSafepointTable": {

@@ -1,0 +1,58 @@
+"""Compiled code, V8 11.8 (Node.js 21.7)."""
+
+AFTER = "jit_11_3"
+
+OFFSETS = {
+    # src/objects/code.h
+    "CompiledCode": {
+        "deoptimization_data": 8, "position_table": 16, "instruction_stream": 24, "instruction_start": 32, "flags": 40,
+        "builtin_id": 44, "kind_specific_flags": 46, "instruction_size": 48, "metadata_size": 52,
+        "handler_table_offset": 64,
+    },
+}
+
+LISTS = {
+    # src/deoptimizer/translation-opcode.h, with the names of the operands; + marks an unsigned one
+    "translation_opcodes": (
+        "INTERPRETED_FRAME_WITH_RETURN offset function height return_offset return_count",
+        "INTERPRETED_FRAME_WITHOUT_RETURN offset function height",
+        "JAVA_SCRIPT_BUILTIN_CONTINUATION_FRAME offset function height",
+        "JAVA_SCRIPT_BUILTIN_CONTINUATION_WITH_CATCH_FRAME offset function height",
+        "CONSTRUCT_CREATE_STUB_FRAME function height",
+        "CONSTRUCT_INVOKE_STUB_FRAME function",
+        "BUILTIN_CONTINUATION_FRAME offset function height",
+        "JS_TO_WASM_BUILTIN_CONTINUATION_FRAME offset function height return_kind",
+        "WASM_INLINED_INTO_JS_FRAME offset function height",
+        "INLINED_EXTRA_ARGUMENTS function height",
+        "ARGUMENTS_ELEMENTS type",
+        "ARGUMENTS_LENGTH",
+        "BEGIN_WITHOUT_FEEDBACK +lookback frames js_frames",
+        "BEGIN_WITH_FEEDBACK +lookback frames js_frames",
+        "BOOL_REGISTER +register",
+        "BOOL_STACK_SLOT slot",
+        "CAPTURED_OBJECT length",
+        "DOUBLE_REGISTER +register",
+        "DOUBLE_STACK_SLOT slot",
+        "HOLEY_DOUBLE_REGISTER +register",
+        "HOLEY_DOUBLE_STACK_SLOT slot",
+        "DUPLICATED_OBJECT object",
+        "FLOAT_REGISTER +register",
+        "FLOAT_STACK_SLOT slot",
+        "INT32_REGISTER +register",
+        "INT32_STACK_SLOT slot",
+        "INT64_REGISTER +register",
+        "INT64_STACK_SLOT slot",
+        "SIGNED_BIGINT64_REGISTER +register",
+        "SIGNED_BIGINT64_STACK_SLOT slot",
+        "UNSIGNED_BIGINT64_REGISTER +register",
+        "UNSIGNED_BIGINT64_STACK_SLOT slot",
+        "OPTIMIZED_OUT",
+        "LITERAL literal",
+        "REGISTER +register",
+        "TAGGED_STACK_SLOT slot",
+        "UINT32_REGISTER +register",
+        "UINT32_STACK_SLOT slot",
+        "UPDATE_FEEDBACK vector feedback_slot",
+        "MATCH_PREVIOUS_TRANSLATION +count",
+    ),
+}
