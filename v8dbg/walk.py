@@ -82,7 +82,8 @@ class Walk:
             top, builtin = self._handler
             frame.bytecode_offset = self._v8.executing(frame, top, builtin)
         self._handler = None
-        if place.builtin is not None and place.builtin.is_bytecode_handler and not returned and frame.kind == "internal":
+        handles = place.builtin is not None and place.builtin.is_bytecode_handler
+        if place.builtin is not None and handles and not returned and frame.kind == "internal":
             self._handler = registers, place.builtin
         if frame.frame_type in ENTRY_FRAMES:
             offset = self.session.layout.offset("EntryFrame", "next_exit_fp")
