@@ -14,8 +14,8 @@ from typing import Iterator, List, Tuple, Union, cast
 from . import limits
 from .elements import FORMATS, typed_kind
 from .errors import Corrupt, NotFound
-from .maps import table_words
-from .objects import F64Field, Field, HeapObject, RawField, SmiField, U32Field, Value, is_smi, smi, view_of
+from .maps import table_entries
+from .objects import F64Field, Field, HeapObject, ObjectField, RawField, SmiField, U32Field, Value, is_smi, smi, view_of
 from .primitives import Cell, HeapNumber, is_hole, is_undefined
 from .strings import String, text
 
@@ -86,7 +86,7 @@ def _is_hole_at(holder: HeapObject, word: int) -> bool:
 class JSCollection(HeapObject):
     """A Map or a Set."""
 
-    table = Field()
+    table = ObjectField()
 
     @property
     def is_map(self) -> bool:
@@ -109,7 +109,7 @@ class JSCollection(HeapObject):
 class JSCollectionIterator(HeapObject):
     """What map.keys(), set.values() … give."""
 
-    table = Field()
+    table = ObjectField()
     index = SmiField("number of the next entry in `table`")
 
     @property
@@ -124,7 +124,7 @@ class JSCollectionIterator(HeapObject):
     def entries(self) -> Iterator[Tuple[int, ...]]:
         """What it has still to give, in the form of JSCollection.entries."""
         table, index = self.table, self.index
-        if not isinstance(table, HeapObject) or is_undefined(table):
+        if is_undefined(table):  # it has come to its end
             return
         kind = "OrderedHashMap" if self.is_map else "OrderedHashSet"
         for _ in range(limits.MAX_ARRAY):
@@ -140,7 +140,7 @@ class JSCollectionIterator(HeapObject):
 class JSWeakCollection(HeapObject):
     """A WeakMap or a WeakSet; its entries have no order."""
 
-    table = Field()
+    table = ObjectField()
 
     @property
     def is_map(self) -> bool:
@@ -149,7 +149,7 @@ class JSWeakCollection(HeapObject):
     def entries(self) -> List[Tuple[int, ...]]:
         """Tagged words of key and value (of a WeakSet: the key), dead ones left out."""
         found: List[Tuple[int, ...]] = []
-        for key, value in table_words(self.table, "EphemeronHashTable")[1]:
+        for key, value in table_entries(self.table, "EphemeronHashTable"):
             if not is_smi(key) and not is_hole(self.session.value(key)) and not is_undefined(self.session.value(key)):
                 found.append((key, value) if self.is_map else (key,))
         return found
@@ -316,13 +316,13 @@ class JSRegExp(HeapObject):
 class JSModuleNamespace(HeapObject):
     """import * as namespace (src/objects/module.tq)."""
 
-    module = Field()
+    module = ObjectField()
 
     def exports(self) -> List[Tuple[str, int]]:
         """(name, tagged word) of each export in the order of Object.keys; a hole is not initialized yet."""
         layout, found = self.session.layout, []
         table = self.session.heap_object(self.module.word(layout.offset("Module", "exports")))
-        for key_word, value_word in table_words(table, "ObjectHashTable")[1]:
+        for key_word, value_word in table_entries(table, "ObjectHashTable"):
             key, cell = self.session.value(key_word), self.session.value(value_word)
             if isinstance(key, String) and isinstance(cell, Cell):
                 found.append((text(key), cell.word(layout.offset("Cell", "value"))))

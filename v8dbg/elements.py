@@ -7,7 +7,7 @@ from typing import Iterator, Tuple, Union
 
 from . import limits
 from .errors import Corrupt
-from .maps import Map, map_of, table_words
+from .maps import Map, map_of, table_entries
 from .objects import HEAP_TAG, HeapObject, Value, is_smi, smi
 from .primitives import HeapNumber, is_hole
 from .session import Session
@@ -150,7 +150,7 @@ def _doubles(obj: HeapObject, shape: Map) -> Iterator[Entry]:
 def _dictionary(session: Session, store: HeapObject) -> Iterator[Entry]:
     attributes = session.layout.bits("PropertyDetails", "attributes")
     found = []
-    for key, value, details in table_words(store, "NumberDictionary")[1]:
+    for key, value, details in table_entries(store, "NumberDictionary"):
         if is_smi(key):
             index = smi(key)
         else:

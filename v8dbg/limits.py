@@ -22,3 +22,4 @@ MAX_CODE_ARRAY = 1 << 24  # elements of one array of deoptimization data or lite
 MAX_SAFEPOINTS = 1 << 22  # entries of one safepoint table
 MAX_CAPTURED_DEPTH = 64  # captured objects nested in one deoptimization translation
 MAX_ROOTS = 4096  # entries of an isolate's roots table
+MAX_KEY = 1 << 16  # characters of one property key

@@ -6,8 +6,10 @@ from typing import Iterator, Optional, cast
 
 from . import limits
 from .errors import Corrupt
-from .objects import Field, HeapObject, U8Field, U32Field, Value, smi, view_of
+from .objects import Field, HeapObject, ObjectField, U8Field, U32Field, Value, smi, view_of
 from .primitives import Oddball
+
+_CHUNK = 2048  # entries of a table that are read at once
 
 
 @view_of("MAP_TYPE")
@@ -19,9 +21,9 @@ class Map(HeapObject):
     bit_field = U8Field()
     bit_field2 = U8Field()
     bit_field3 = U32Field()
-    prototype = Field()
+    prototype = ObjectField("an object, or null")
     constructor_or_back_pointer = Field()
-    instance_descriptors = Field()
+    instance_descriptors = ObjectField()
 
     def flag(self, name: str) -> bool:
         """A flag of bit_field, such as is_callable."""
@@ -71,8 +73,8 @@ def map_of(obj: HeapObject) -> Map:
 
 def prototype(obj: HeapObject) -> Optional[HeapObject]:
     """What Object.getPrototypeOf gives, without asking a proxy. None for null."""
-    found = map_of(obj).prototype
-    return found if isinstance(found, HeapObject) and not isinstance(found, Oddball) else None
+    found: HeapObject = map_of(obj).prototype
+    return None if isinstance(found, Oddball) else found
 
 
 def prototype_chain(obj: HeapObject) -> Iterator[HeapObject]:
@@ -85,13 +87,20 @@ def prototype_chain(obj: HeapObject) -> Iterator[HeapObject]:
         current = prototype(current)
 
 
-def table_words(table: HeapObject, shape: str) -> tuple[int, list[tuple[int, ...]]]:
-    """Size of an entry, and the entries, of a HashTable; `shape` names its constants (src/objects/hash-table.h)."""
+def table_entries(table: HeapObject, shape: str) -> Iterator[tuple[int, ...]]:
+    """Tagged words of each entry of a HashTable, unused ones too; the constants of group `shape` say how large it is.
+
+    Raises Corrupt (src/objects/hash-table.h)."""
     session, layout = table.session, table.session.layout
     capacity = smi(table.word(layout.offset("HashTable", "capacity")))
-    entry = layout.constant(shape, "entry_size")
-    if not 0 <= capacity * entry <= limits.MAX_ARRAY:
-        raise Corrupt(f"hash table {table.address:#x} has capacity {capacity}")
-    start = table.start + layout.offset("HashTable", "elements") + 8 * layout.constant(shape, "prefix_size")
-    words = session.process.words(start, capacity * entry)
-    return entry, [words[at : at + entry] for at in range(0, len(words), entry)]
+    length = smi(table.word(layout.offset("FixedArrayBase", "length")))
+    size = layout.constant(shape, "entry_size")
+    start = layout.offset("HashTable", "elements") + 8 * layout.constant(shape, "prefix_size")
+    end = layout.offset("FixedArray", "data") + 8 * length
+    if not 0 <= length <= limits.MAX_ARRAY or capacity < 0 or start + 8 * capacity * size > end:
+        raise Corrupt(f"hash table {table.address:#x} of {length} words has capacity {capacity}")
+    for first in range(0, capacity, _CHUNK):
+        count = min(_CHUNK, capacity - first)
+        words = session.process.words(table.start + start + 8 * first * size, count * size)
+        for at in range(0, count * size, size):
+            yield words[at : at + size]

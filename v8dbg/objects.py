@@ -49,6 +49,13 @@ class Field:
         return view.session.value(view.session.process.u64(address))
 
 
+class ObjectField(Field):
+    """A tagged field that always holds an object. Raises Corrupt where it does not."""
+
+    def read(self, view: HeapObject, address: int) -> HeapObject:
+        return heap_object(view.session, view.session.process.u64(address))
+
+
 class RawField(Field):
     """A word as it is: a tagged word that may be weak or cleared, or an address."""
 

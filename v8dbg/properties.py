@@ -14,7 +14,7 @@ from typing import Any, Callable, Iterator, Optional, Union, cast
 from . import limits
 from .elements import Slot, element_entries
 from .errors import Corrupt, NotFound
-from .maps import Map, map_of, prototype, prototype_chain, table_words
+from .maps import Map, map_of, prototype, prototype_chain, table_entries
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
 from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, PropertyCell, is_hole
 from .session import Session
@@ -54,7 +54,7 @@ class Property:
         if isinstance(self.key, int):
             return str(self.key)
         if isinstance(self.key, String):
-            return text(self.key)
+            return text(self.key, limits.MAX_KEY)
         return symbol_text(self.key)[len("Symbol(") : -1]
 
 
@@ -239,7 +239,7 @@ def _dictionary(obj: HeapObject) -> Iterator[Property]:
     if table.type_name == "SWISS_NAME_DICTIONARY_TYPE":
         raise Corrupt(f"object {obj.address:#x} has a SwissNameDictionary, which no Node.js build uses")
     found = []
-    for key_word, value_word, details_word in table_words(table, "NameDictionary")[1]:
+    for key_word, value_word, details_word in table_entries(table, "NameDictionary"):
         key = _key(session, key_word)
         if key is not None:
             found.append((order.of(smi(details_word)), key, value_word, smi(details_word)))
@@ -252,7 +252,7 @@ def _global(obj: HeapObject) -> Iterator[Property]:
     session = obj.session
     order = session.layout.bits("PropertyDetails", "dictionary_index")
     found = []
-    for (word,) in table_words(_properties_table(obj), "GlobalDictionary")[1]:
+    for (word,) in table_entries(_properties_table(obj), "GlobalDictionary"):
         cell = session.value(word)
         if isinstance(cell, PropertyCell) and not is_hole(cell.value):
             found.append((order.of(cell.property_details_raw), cell))
