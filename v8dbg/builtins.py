@@ -26,10 +26,9 @@ _INTERPRETER = (
     "InterpreterEnterBytecodeDispatch",
     "BaselineOrInterpreterEnterAtBytecode",
     "BaselineOrInterpreterEnterAtNextBytecode",
-    "BaselineOutOfLinePrologue",
     "InterpreterEntryTrampolineForProfiling",
 )
-_BASELINE = ("BaselineLeaveFrame",)
+_BASELINE = ("BaselineLeaveFrame", "BaselineOutOfLinePrologue")
 # Where the deoptimizer goes on: they begin in a frame that it has built (src/builtins/x64/builtins-x64.cc)
 _LANDINGS = ("InterpreterEnterAt", "InterpreterEnterBytecode", "BaselineOrInterpreterEnterAt", "ContinueTo")
 _ENTRIES = ("JSEntry", "JSConstructEntry", "JSRunMicrotasksEntry")
@@ -56,6 +55,11 @@ class Builtin(NamedTuple):
     def runs_baseline(self) -> bool:
         """Does it run in the frame of a function that Sparkplug compiled?"""
         return self.name in _BASELINE
+
+    @property
+    def is_prologue(self) -> bool:
+        """Does it build the frame of the function that calls it, whose return address is above its own?"""
+        return self.name == "BaselineOutOfLinePrologue"
 
     @property
     def is_landing(self) -> bool:

@@ -55,7 +55,8 @@ class PhysicalFrame:
     frame_type: str = ""
     builtin: str = ""  # name of the builtin that holds pc
     code: Optional[CompiledCode] = None  # the code that holds pc, where it was compiled at run time
-    bytecode_offset: Optional[int] = None  # of an interpreted frame, from the first bytecode
+    # of an interpreted frame, and of a baseline frame that is being built: bytes from the first bytecode
+    bytecode_offset: Optional[int] = None
     note: str = ""  # why the frame, or the way to it, is a guess
     is_top: bool = False  # was executing at the stop; other frames are at a return address
 
@@ -203,6 +204,8 @@ class V8Frames:
         frame = self.frame(registers, place)
         if frame.kind == "interpreted" and interpreting and place.builtin is not None:
             frame.bytecode_offset = self.executing(frame, registers, place.builtin)
+        elif frame.kind == "baseline" and place.builtin is not None and place.builtin.is_prologue:
+            frame.bytecode_offset = 0
         return frame, self.caller(frame)
 
     def executing(self, frame: PhysicalFrame, registers: Mapping[str, int], handler: Builtin) -> Optional[int]:
@@ -254,7 +257,10 @@ class V8Frames:
         entered_from_native = place.builtin is not None and place.builtin.is_entry
         kept = _CALLEE_SAVED if entered_from_native or frame.code is not None else _KEPT
         caller = {name: registers[name] for name in ("rbp", *kept) if name in registers}
-        if state.in_register >= 0:
+        if place.builtin is not None and place.builtin.is_prologue:
+            at = sp + (8 + state.depth if state.depth is not None else 0)
+            caller.update(rip=self._read(at), rsp=at + 8)
+        elif state.in_register >= 0:
             caller.update(rip=registers[REGISTERS[state.in_register]], rsp=sp + 8)
         elif state.depth is not None and self.space.is_return(self._read(sp + state.depth)):
             caller.update(rip=self._read(sp + state.depth), rsp=sp + state.depth + 8)
@@ -272,6 +278,14 @@ class V8Frames:
             caller.update({name: registers[name] for name in _CALLEE_SAVED if name in registers})
         return frame, caller
 
+    @staticmethod
+    def _tier(code: CompiledCode) -> str:
+        """The tier of code, "" where it cannot be told."""
+        try:
+            return code.tier
+        except Error:
+            return ""
+
     def _return_above(self, sp: int) -> int:
         """Address of the first word from `sp` on that is a return address. Raises Corrupt."""
         for address in range(sp & -8, sp + 8 * _SCAN_WORDS, 8):
@@ -287,7 +301,7 @@ class V8Frames:
             entered = place.builtin.is_landing
         elif place.code is not None:
             start, end = place.code.instruction_start, place.code.instruction_end
-            calls = place.code.tier == "baseline"
+            calls = self._tier(place.code) == "baseline"
         else:
             start, end = self.space.function_start(pc), pc + 16
         states = self._states.get(start)

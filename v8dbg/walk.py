@@ -18,11 +18,13 @@ from .errors import Error, Fault
 from .isolate import Isolate, isolate_of_registers, isolate_of_thread
 from .process import Thread
 from .session import Session
+from .stackstate import StackStates
 from .v8frames import ENTRY_FRAMES, PhysicalFrame, v8_frames
 
 __all__ = ["PhysicalFrame", "Walk", "code_at", "physical_frames", "step_v8"]
 
 Registers = Dict[str, int]
+_LARGEST_ASSEMBLY = 4096  # bytes of a hand-written native function that is followed
 
 
 class Walk:
@@ -97,6 +99,9 @@ class Walk:
         except Error as error:
             if returned and not registers.get("rbp", 1):  # clone3 begins a thread so, without an unwind table
                 return frame, None, "", False
+            by_code = self._by_code(registers)
+            if by_code is not None:
+                return frame, by_code, "", False
             found, note = self._fallback(registers, returned, str(error))
             return frame, found, note, False
         rip = caller.get("rip", 0)
@@ -104,6 +109,31 @@ class Walk:
             found, note = self._fallback(registers, returned, f"{rip:#x}, where it would return to, is not code")
             return frame, found, note, False
         return frame, caller, "", signal
+
+    def _by_code(self, registers: Registers) -> Optional[Registers]:
+        """The caller of a native function without an unwind table, by its instructions; None where they do not tell.
+
+        Hand-written code has none, such as V8's PushAllRegistersAndIterateStack (src/heap/base/asm/x64), which
+        is on the stack whenever garbage is collected."""
+        process = self.session.process
+        symbol = process.symbolize(registers["rip"])
+        if symbol is None or symbol.offset > _LARGEST_ASSEMBLY:
+            return None
+        try:
+            code = process.read(symbol.start, symbol.offset + 16)
+            state = StackStates(code, symbol.start).at(registers["rip"])
+            if state.own:
+                at, fp = registers["rbp"] + 8, process.u64(registers["rbp"])
+            elif state.depth is not None:
+                at, fp = registers["rsp"] + state.depth, registers["rbp"]
+            else:
+                return None
+            rip = process.u64(at)
+        except (Fault, KeyError):
+            return None
+        if at < registers["rsp"] or not self._space.is_return(rip):
+            return None
+        return {**registers, "rip": rip, "rbp": fp, "rsp": at + 8}
 
     # -- when the way is lost --------------------------------------------------------------
 
