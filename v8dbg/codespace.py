@@ -17,7 +17,8 @@ from .stackstate import is_call
 
 NATIVE, BUILTIN, JIT, GENERATED, NOTHING = "native", "builtin", "jit", "generated", "nothing"
 _FURTHEST = 1 << 22  # bytes that a Code object may begin before one of its instructions
-_PROLOGUE = bytes.fromhex("554889e56a")  # push rbp; mov rbp, rsp; push a frame marker
+# push rbp; mov rbp, rsp; push a frame marker, or rsi, the context
+_PROLOGUES = (bytes.fromhex("554889e56a"), bytes.fromhex("554889e556"))
 _SEARCH = 1 << 18  # bytes read at once while going back to the beginning of a Code object
 
 
@@ -74,10 +75,12 @@ class CodeSpace:
 
         Raises NotFound."""
         for begin in range(pc - PAGE, pc - _FURTHEST, -PAGE):
-            data = self.process.read_some(begin, PAGE + len(_PROLOGUE) - 1 if begin + PAGE < pc else PAGE)
-            found = data.rfind(_PROLOGUE)
+            data = self.process.read_some(begin, PAGE + 8 if begin + PAGE < pc else PAGE)
+            found = max(data.rfind(prologue) for prologue in _PROLOGUES)
             if found >= 0:
                 return begin + found
+            if not data:
+                break
         raise NotFound(f"no beginning of a function was found before {pc:#x}")
 
     def _look(self, pc: int) -> Place:

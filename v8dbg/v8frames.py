@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from . import limits
 from .builtins import Builtin
 from .codespace import GENERATED, JIT, Place, code_space
-from .errors import Corrupt, Error
+from .errors import Corrupt, Error, NotFound
 from .jit import CompiledCode
 from .objects import HEAP_TAG, TAG_MASK, is_smi, smi
 from .session import Session
@@ -303,7 +303,10 @@ class V8Frames:
             start, end = place.code.instruction_start, place.code.instruction_end
             calls = self._tier(place.code) == "baseline"
         else:
-            start, end = self.space.function_start(pc), pc + 16
+            try:
+                start, end = self.space.function_start(pc), pc + 16
+            except NotFound:
+                return State(True, None)
         states = self._states.get(start)
         if states is None or place.kind == GENERATED:  # the latter ends where it was asked for
             code = self.session.process.read(start, end - start)
