@@ -39,6 +39,7 @@ class Module:
     bias: int = 0
     build_id: str = ""  # of what is mapped, "" where the memory does not tell
     why_not: str = ""  # why there is no file
+    is_elf: bool = True
 
     @property
     def start(self) -> int:
@@ -162,6 +163,8 @@ class Modules:
             except (NotFound, Corrupt) as error:
                 if named:
                     raise
+                if isinstance(error, Corrupt) and not module.build_id:
+                    module.is_elf = False  # a locale, a cache: its first page was not dumped, as an ELF file's is
                 why = "it is not on this machine" if isinstance(error, NotFound) else str(error)
                 module.why_not = module.why_not or why
                 continue
@@ -262,7 +265,7 @@ class Modules:
 
     def warnings(self) -> list[str]:
         """What is missing: files that are not here, or not those that the process ran."""
-        missing = [m for m in self.all if m.file is None]
+        missing = [m for m in self.all if m.file is None and m.is_elf]
         said = list(self._warnings)
         if self.main is not None and self.main.file is None:
             said.append(f"no executable: {self.main.path}: {self.main.why_not}; name it with -e")

@@ -123,8 +123,8 @@ class GdbProcess(DebuggerProcess):
         return [Thread(t.num, t.ptid[1], t.name or "", _raw_registers() if t == current else {}) for t in threads]
 
     def debugger_symbols(self, prefix: str) -> dict[str, int]:
-        text = gdb.execute(f"info variables -non-debugging ^{re.escape(prefix)}", to_string=True)
-        text += gdb.execute(f"info functions -non-debugging ^{re.escape(prefix)}", to_string=True)
+        text = gdb.execute(f"info variables ^{re.escape(prefix)}", to_string=True)
+        text += gdb.execute(f"info functions ^{re.escape(prefix)}", to_string=True)
         return {name: int(address, 16) for address, name in _SYMBOL_LINE.findall(text) if name.startswith(prefix)}
 
     def debugger_symbolize(self, address: int) -> Optional[Symbol]:

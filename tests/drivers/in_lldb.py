@@ -20,7 +20,10 @@ def run(debugger, line):
     if line.startswith("!"):
         return {"text": json.dumps(probe(debugger, line))}
     result = lldb.SBCommandReturnObject()
-    debugger.GetCommandInterpreter().HandleCommand(line, result)
+    thread = debugger.GetSelectedTarget().GetProcess().GetSelectedThread()
+    # inside `command script import` a line would run in that command's frame, not in the one selected since
+    context = lldb.SBExecutionContext(thread.GetSelectedFrame())
+    debugger.GetCommandInterpreter().HandleCommand(line, context, result, False)
     error = (result.GetError() or "").rstrip("\n")
     failed = error if not result.Succeeded() else ""
     return {"text": (result.GetOutput() or ""), "error": failed[len("error: "):] if failed.startswith("error: ") else failed}
