@@ -1,19 +1,20 @@
 """Deoptimization data of optimized code, and source positions with the functions they were inlined from.
 
-src/objects/deoptimization-data.h (code.h before V8 12), src/codegen/source-position.h,
-source-position.cc (SourcePosition::InliningStack), source-position-table.cc.
+src/objects/deoptimization-data.h (code.h before V8 12), src/codegen/source-position.h and
+source-position.cc (SourcePosition::InliningStack).
 """
 
 from __future__ import annotations
 
 import struct
 from functools import cached_property
-from typing import Iterator, List, NamedTuple
+from typing import List, NamedTuple
 
 from . import limits
 from .errors import Corrupt, NotFound
 from .jit import CompiledCode, array_bytes, array_words, smi_of, strong
 from .objects import HEAP_TAG
+from .positions import Entry, entries
 from .safepoints import safepoints
 
 
@@ -78,13 +79,6 @@ class DeoptimizationData:
         return position, function
 
 
-class Position(NamedTuple):
-    """A place in the source: characters from the script's start, and which inlined function it belongs to."""
-
-    script_offset: int  # -1 where unknown
-    inlining_id: int  # of DeoptimizationData.inlining_position, -1 in the function itself
-
-
 class InlinedPosition(NamedTuple):
     """One function of a stack of inlined calls."""
 
@@ -93,68 +87,33 @@ class InlinedPosition(NamedTuple):
     exact: bool  # False: the nearest position before, which may belong to another call
 
 
-def position(raw: int) -> Position:
-    """SourcePosition (src/codegen/source-position.h). Both numbers are stored plus one."""
-    if raw & 1:  # external: a line of V8's own source
-        return Position(-1, -1)
-    return Position(((raw >> 1) & 0x3FFFFFFF) - 1, ((raw >> 31) & 0xFFFF) - 1)
-
-
-def position_table(data: bytes, first: int) -> Iterator[tuple[int, int, bool]]:
-    """(code offset, raw SourcePosition, is a statement) of every entry of a source position table.
-
-    `first`: what the first code offset counts from, the layout's SourcePositionTable.first_code_offset."""
-    index = source = 0
-    code_offset = first
-    while index < len(data):
-        delta, index = _zigzag(data, index)
-        difference, index = _zigzag(data, index)
-        code_offset += delta if delta >= 0 else -delta - 1
-        source += difference
-        yield code_offset, source, delta >= 0
-
-
-def _zigzag(data: bytes, index: int) -> tuple[int, int]:
-    bits = shift = 0
-    while True:
-        if index >= len(data) or shift > 63:
-            raise Corrupt("a source position table ends in the middle of a number")
-        byte = data[index]
-        index += 1
-        bits |= (byte & 0x7F) << shift
-        shift += 7
-        if not byte & 0x80:
-            return (bits >> 1) ^ -(bits & 1), index
-
-
 def inlining_stack(code: CompiledCode, pc: int, live: bool = False) -> List[InlinedPosition]:
     """The functions that the code at `pc` was inlined from, innermost first.
 
     From the code's source position table, which has the calls and some other instructions only: `exact` says
     whether the entry is of the very call that returns to `pc`. `live`: the thread stands at `pc`.
     Raises NotFound where the table has nothing for `pc`."""
-    entries: List[tuple[int, int, bool]] | None = code.tables.get("positions")
-    if entries is None:
-        table = array_bytes(code.session, code.source_position_table)
-        first = code.session.layout.constant("SourcePositionTable", "first_code_offset")
-        entries = code.tables["positions"] = list(position_table(table, first))
+    table: List[Entry] | None = code.tables.get("positions")
+    if table is None:
+        encoded = array_bytes(code.session, code.source_position_table)
+        table = code.tables["positions"] = list(entries(encoded, code.session.layout))
     offset = pc - code.instruction_start
-    before = [entry for entry in entries if (entry[0] <= offset if live else entry[0] < offset)]
+    before = [entry for entry in table if (entry.code_offset <= offset if live else entry.code_offset < offset)]
     if not before:
         raise NotFound(f"the code at {code.address:#x} has no source position at {pc:#x}")
-    code_offset, raw, _ = before[-1]
+    here = before[-1]
     data = DeoptimizationData(code)
     # the entry is of this call if no other call ended between the two
-    calls = [point.pc for point in safepoints(code) if code_offset < point.pc <= offset]
+    calls = [point.pc for point in safepoints(code) if here.code_offset < point.pc <= offset]
     exact = not live and calls == [offset]
-    here = position(raw)
     found = []
     for _ in range(limits.MAX_INLINE_DEPTH):
+        script_offset = -1 if here.is_external else here.script_offset
         if here.inlining_id < 0:
-            found.append(InlinedPosition(data.shared, here.script_offset, exact))
+            found.append(InlinedPosition(data.shared, script_offset, exact))
             return found
-        outer, function = data.inlining_position(here.inlining_id)
+        position, function = data.inlining_position(here.inlining_id)
         shared = data.shared if function < 0 else data.literal(function)
-        found.append(InlinedPosition(shared, here.script_offset, exact))
-        here = position(outer)
+        found.append(InlinedPosition(shared, script_offset, exact))
+        here = Entry(here.code_offset, position, False)
     raise Corrupt(f"the inlining positions of {code.address:#x} go round in a circle")

@@ -2,7 +2,8 @@
 
 A table is a list of (code offset, source position) pairs, each a difference to the one
 before, zigzag-coded in groups of seven bits with the lowest group first. The sign of the
-code offset says whether it starts a statement.
+code offset says whether it starts a statement; since V8 14 its lowest bits say that, and
+more. Since V8 8 code offsets count from -1, the function's entry.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import Iterator, NamedTuple, Optional
 
 from .errors import Corrupt
+from .layout import Layout
 from .limits import MAX_SOURCE_POSITIONS
 from .objects import Field, HeapObject, I32Field, SmiField, Value, view_of
 
@@ -49,30 +51,41 @@ def _numbers(table: bytes) -> Iterator[int]:
             if shift >= 7 * _MAX_BYTES:
                 raise Corrupt("a number of a source position table does not end")
             continue
-        yield (value >> 1) ^ -(value & 1)
+        yield value
         value = shift = 0
     if shift:
         raise Corrupt("a source position table ends inside a number")
 
 
-def entries(table: bytes) -> Iterator[Entry]:
+def _signed(number: int) -> int:
+    """A number that was zigzag-coded."""
+    return (number >> 1) ^ -(number & 1)
+
+
+def entries(table: bytes, layout: Layout) -> Iterator[Entry]:
     """The rows of an encoded table. Raises Corrupt where it is cut."""
-    code_offset = position = 0
+    code_offset = layout.constant("SourcePositionTable", "first_code_offset")
+    flags = layout.constants("SourcePositionTable").get("flag_bits", 0)
+    position = 0
     numbers = _numbers(table)
     for number in numbers:
         delta = next(numbers, None)
         if delta is None:
             raise Corrupt("a source position table ends inside a row")
-        is_statement = number >= 0
-        code_offset += number if is_statement else -(number + 1)
-        position += delta
+        if flags:
+            is_statement, step = bool(number & 1), number >> flags
+        else:
+            signed = _signed(number)
+            is_statement, step = signed >= 0, signed if signed >= 0 else -(signed + 1)
+        code_offset += step
+        position += _signed(delta)
         yield Entry(code_offset, position, is_statement)
 
 
-def find(table: bytes, code_offset: int) -> Optional[Entry]:
+def find(table: bytes, code_offset: int, layout: Layout) -> Optional[Entry]:
     """The row in force at `code_offset`: the last one that does not begin after it."""
     found = None
-    for entry in entries(table):
+    for entry in entries(table, layout):
         if entry.code_offset > code_offset:
             break
         found = entry
@@ -141,5 +154,5 @@ def position_at(bytecode_array: BytecodeArray, bytecode_offset: int) -> Optional
     table = position_table(bytecode_array)
     if table is None:
         return None
-    found = find(table, bytecode_offset)
+    found = find(table, bytecode_offset, bytecode_array.session.layout)
     return found.script_offset if found is not None else 0
