@@ -1,0 +1,42 @@
+"""V8 10.8: Node.js 19."""
+
+AFTER = "v8_10_2"
+
+OFFSETS = {
+    # src/objects/code.tq
+    "BytecodeArray": {"bytecode_age": 52, "data": 54, "osr_urgency_and_install_target": None},
+    # src/objects/feedback-vector.tq
+    "FeedbackVector": {
+        "placeholder0": 20, "osr_state": 21, "flags": 22, "parent_feedback_cell": 40, "maybe_optimized_code": 48,
+        "feedback_slots": 56,
+    },
+    # src/objects/script.tq
+    "Script": {
+        "eval_from_shared_or_wrapped_arguments": 72, "compiled_lazy_function_positions": 96, "flags": 104,
+        "source_url": 112, "source_mapping_url": 120, "host_defined_options": 128, "script_or_modules": 136,
+        "source_hash": 144, "header_size": 152, "eval_from_shared_or_wrapped_arguments_or_sfi_table": None,
+    },
+    # src/wasm/wasm-objects.tq
+    "WasmModuleObject": {"script": 32, "header_size": 40, "export_wrappers": None},
+}
+
+BITS = {
+    # src/objects/script.tq
+    "Script.flags": {"produce_compile_hints": (8, 1)},
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo.flags": {"osr_code_cache_state": None},
+    "SharedFunctionInfo.flags2": {
+        "is_sparkplug_compiling": (2, 1), "maglev_compilation_failed": (3, 1), "sparkplug_compiled": (4, 1),
+    },
+}
+
+LISTS = {
+    # src/objects/scope-info.tq
+    "ScopeInfo.positioned": (
+        "FUNCTION_SCOPE", "SCRIPT_SCOPE", "EVAL_SCOPE", "MODULE_SCOPE", "SHADOW_REALM_SCOPE", "CLASS_SCOPE",
+    ),
+    "ScopeType": (
+        "CLASS_SCOPE", "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE", "SCRIPT_SCOPE", "CATCH_SCOPE", "BLOCK_SCOPE",
+        "WITH_SCOPE", "SHADOW_REALM_SCOPE",
+    ),
+}

@@ -1,0 +1,15 @@
+"""V8 11.3: Node.js 20."""
+
+AFTER = "v8_10_8"
+
+OFFSETS = {
+    # src/objects/code.h
+    "Code": {
+        "instruction_stream": 32, "instruction_start": 40, "kind_specific_flags": 54, "instruction_size": 56,
+        "metadata_size": 60, "inlined_bytecode_size": 64, "osr_offset": 68, "handler_table_offset": 72,
+        "unwinding_info_offset": 76, "code_comments_offset": 80, "header_size": 88, "code_data_container": None,
+        "instructions": None,
+    },
+    "CodeDataContainer": {"next_code_link": None, "kind_specific_flags": None, "header_size": None},
+    "InstructionStream": {"code": 8, "instructions": 16},
+}

@@ -1,0 +1,111 @@
+"""V8 11.8: Node.js 21."""
+
+AFTER = "v8_11_3"
+
+OFFSETS = {
+    # src/objects/bytecode-array.tq
+    "BytecodeArray": {"length": 8, "data": 52, "bytecode_age": None},
+    "BytecodeWrapper": {"bytecode": 8, "padding1": 16, "padding2": 20, "header_size": 24},
+    # src/objects/call-site-info.tq
+    "CallSiteInfo": {"code_object": 8, "receiver_or_instance": 16, "function": 24},
+    # src/objects/code.h
+    "Code": {
+        "deoptimization_data_or_interpreter_data": 8, "position_table": 16, "wrapper": 24, "instruction_size": 52,
+        "metadata_size": 56, "inlined_bytecode_size": 60, "osr_offset": 64, "handler_table_offset": 68,
+        "unwinding_info_offset": 72, "code_comments_offset": 76, "builtin_id": 80, "relocation_info": None,
+        "kind_specific_flags": None,
+    },
+    # src/objects/debug-objects.tq
+    "DebugInfo": {
+        "break_points": 24, "flags": 32, "coverage_info": 40, "original_bytecode_array": 48,
+        "debug_bytecode_array": 56, "header_size": 64, "script": None,
+    },
+    # src/objects/feedback-vector.tq
+    "ClosureFeedbackCellArray": {"capacity": 8, "objects": 16},
+    "FeedbackVector": {"invocation_count_before_stable": 20, "profiler_ticks": None, "placeholder0": None},
+    # src/objects/fixed-array.tq
+    "ArrayList": {"capacity": 8, "length": 16, "data": 24},
+    "ProtectedFixedArray": {"length": 8, "data": 16},
+    "TrustedByteArray": {"length": 8, "data": 16},
+    "TrustedFixedArray": {"length": 8, "data": 16},
+    # src/objects/instruction-stream.h
+    "InstructionStream": {"relocation_info": 16, "body_size": 24, "instructions": 32},
+    # src/objects/js-function.tq
+    "JSFunction": {"code": 24, "shared": 32, "context": 40, "feedback_cell": 48},
+    # src/objects/js-objects.tq
+    "JSGlobalObject": {"global_proxy": 24, "header_size": 32, "native_context": None},
+    "JSGlobalProxy": {"native_context": None, "header_size": None},
+    # src/objects/literal-objects.tq
+    "ClassBoilerplate": {
+        "arguments_count": 8, "static_properties_template": 16, "static_elements_template": 24,
+        "static_computed_properties": 32, "instance_properties_template": 40, "instance_elements_template": 48,
+        "instance_computed_properties": 56, "header_size": 64,
+    },
+    # src/objects/microtask.tq
+    "CallableTask": {"callable": 16, "context": 24, "header_size": 32},
+    "CallbackTask": {"callback": 16, "data": 24, "header_size": 32},
+    # src/objects/promise.tq
+    "PromiseReaction": {
+        "continuation_preserved_embedder_data": 8, "next": 16, "reject_handler": 24, "fulfill_handler": 32,
+        "promise_or_capability": 40,
+    },
+    "PromiseReactionJobTask": {
+        "argument": 16, "context": 24, "handler": 32, "promise_or_capability": 40,
+        "continuation_preserved_embedder_data": None,
+    },
+    "PromiseResolveThenableJobTask": {
+        "context": 16, "promise_to_resolve": 24, "thenable": 32, "then": 40, "header_size": 48,
+    },
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo": {"age": 60, "header_size": 64},
+    # src/objects/source-text-module.tq
+    "ModuleRequest": {"import_attributes": 16, "import_assertions": None},
+    # src/objects/templates.tq
+    "FunctionTemplateInfo": {
+        "class_name": 40, "signature": 48, "rare_data": 56, "shared_function_info": 64, "cached_property_name": 72,
+        "callback_data": 80, "length": 92, "instance_type": 94, "maybe_redirected_callback": 96, "header_size": 104,
+        "call_code": None,
+    },
+    "ObjectTemplateInfo": {"constructor": 40, "data": 48, "header_size": 56},
+    "TemplateInfo": {
+        "serial_number": 8, "number_of_properties": 16, "property_list": 24, "property_accessors": 32,
+        "header_size": 40, "tag": None,
+    },
+    # src/wasm/wasm-objects.tq
+    "WasmInstanceObject": {"trusted_data": 24, "module_object": 32, "exports_object": 40, "header_size": 48},
+}
+
+BITS = {
+    # src/objects/api-callbacks.tq
+    "AccessorInfo.flags": {
+        "is_special_data_property": (0, 1), "is_sloppy": (1, 1), "replace_on_access": (2, 1),
+        "getter_side_effect_type": (3, 2), "setter_side_effect_type": (5, 2), "initial_attributes": (7, 3),
+        "all_can_read": None, "all_can_write": None,
+    },
+    # src/objects/call-site-info.tq
+    "CallSiteInfo.flags": {"is_builtin": (6, 1), "is_source_position_computed": (7, 1)},
+    # src/objects/script.tq
+    "Script.flags": {"deserialized": (9, 1)},
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo.flags2": {"cached_tiering_decision": (5, 2)},
+    # src/objects/templates.tq
+    "FunctionTemplateInfo.flags": {
+        "is_object_template_call_handler": (0, 1), "has_side_effects": (1, 1), "undetectable": (2, 1),
+        "needs_access_check": (3, 1), "read_only_prototype": (4, 1), "remove_prototype": (5, 1),
+        "accept_any_receiver": (6, 1), "published": (7, 1), "allowed_receiver_instance_type_range_start": (8, 12),
+        "allowed_receiver_instance_type_range_end": (20, 12),
+    },
+}
+
+LISTS = {
+    # src/objects/scope-info.tq
+    "ScopeInfo.parts": (
+        "module_variable_count?", "context_local_names", "context_local_names_hashtable?", "context_local_infos",
+        "saved_class_variable_info?", "function_variable_info?", "inferred_function_name?", "position_info?",
+        "outer_scope_info?", "locals_block_list?", "module_info?", "module_variables",
+    ),
+    "VariableMode": (
+        "kLet", "kConst", "kUsing", "kVar", "kTemporary", "kDynamic", "kDynamicGlobal", "kDynamicLocal",
+        "kPrivateMethod", "kPrivateSetterOnly", "kPrivateGetterOnly", "kPrivateGetterAndSetter",
+    ),
+}

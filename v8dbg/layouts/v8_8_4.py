@@ -1,0 +1,8 @@
+"""V8 8.4: Node.js 14.5 to 14.21."""
+
+AFTER = "v8_8_1"
+
+OFFSETS = {
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo": {"function_token_offset": 44, "expected_nof_properties": 46, "flags2": 47},
+}

@@ -1,0 +1,136 @@
+"""V8 9.4: Node.js 16.9 to 16.20."""
+
+AFTER = "v8_9_0"
+
+OFFSETS = {
+    # src/objects/call-site-info.tq
+    "CallSiteInfo": {
+        "receiver_or_instance": 8, "function": 16, "code_object": 24, "code_offset_or_source_position": 32,
+        "flags": 40, "parameters": 48, "header_size": 56,
+    },
+    # src/objects/code.h
+    "Code": {
+        "metadata_size": 44, "flags": 48, "builtin_id": 52, "inlined_bytecode_size": 56, "handler_table_offset": 60,
+        "code_comments_offset": 64, "unwinding_info_offset": 68, "safepoint_table_offset": None,
+    },
+    # src/objects/code.tq
+    "BytecodeArray": {
+        "osr_urgency_and_install_target": 52, "bytecode_age": 54, "header_size": 56, "osr_nesting_level": None,
+    },
+    # src/objects/debug-objects.tq
+    "ErrorStackData": {"call_site_infos_or_formatted_stack": 8, "limit_or_stack_frame_infos": 16, "header_size": 24},
+    "StackFrameInfo": {
+        "shared_or_script": 8, "function_name": 16, "flags": 24, "header_size": 32, "line_number": None,
+        "column_number": None, "promise_combinator_index": None, "script_id": None, "wasm_function_index": None,
+        "script_name": None, "script_name_or_source_url": None, "method_name": None, "type_name": None,
+        "eval_origin": None, "wasm_module_name": None, "wasm_instance": None, "flag": None,
+    },
+    # src/objects/feedback-vector.tq
+    "FeedbackVector": {
+        "flags": 20, "closure_feedback_cell_array": 32, "maybe_optimized_code": 40,
+        "optimized_code_weak_or_smi": None,
+    },
+    # src/objects/js-function.tq
+    "JSWrappedFunction": {"wrapped_target_function": 24, "context": 32, "header_size": 40},
+    # src/objects/js-objects.tq
+    "JSMessageObject": {"argument": 32, "arguments": None},
+    # src/objects/module.tq
+    "ScriptOrModule": {"resource_name": 8, "host_defined_options": 16, "header_size": 24},
+    # src/objects/scope-info.tq
+    "ScopeInfo": {"flags": 8, "parameter_count": 16, "context_local_count": 24, "parts": 32, "length": None},
+    # src/objects/script.tq
+    "Script": {
+        "eval_from_shared_or_wrapped_arguments_or_sfi_table": 72, "script_or_modules": 128, "header_size": 136,
+        "eval_from_shared_or_wrapped_arguments": None,
+    },
+    # src/objects/source-text-module.tq
+    "ModuleRequest": {"specifier": 8, "import_assertions": 16, "position": 24, "header_size": 32},
+    "SourceTextModule": {
+        "code": 56, "regular_exports": 64, "regular_imports": 72, "requested_modules": 80, "cycle_root": 96,
+        "async_parent_modules": 104, "script": None, "top_level_capability": None,
+    },
+    # src/objects/stack-frame-info.tq
+    "StackTraceFrame": {"frame_array": None, "frame_index": None, "frame_info": None, "header_size": None},
+    # src/objects/synthetic-module.tq
+    "SyntheticModule": {"name": 56, "export_names": 64, "evaluation_steps": 72, "header_size": 80},
+    # src/objects/templates.tq
+    "FunctionTemplateInfo": {"instance_type": 112, "header_size": 120},
+    "FunctionTemplateRareData": {
+        "c_function_overloads": 72, "header_size": 80, "c_function": None, "c_signature": None,
+    },
+    # src/wasm/wasm-objects.tq
+    "WasmModuleObject": {"managed_native_module": 24, "native_module": None},
+}
+
+CONSTANTS = {
+    # src/objects/js-function.tq
+    "JSFunction": {"names_builtins": 1, "display_name_first": None},
+    # src/objects/name-to-index-hashtable.h
+    "NameToIndexHashTable": {"entry": 2},
+    # src/objects/scope-info.tq
+    "ScopeInfo": {"max_inlined_local_names": 75},
+    # src/objects/script.tq
+    "Script": {"source_url_hides_offsets": 1},
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo": {"dont_adapt_arguments": 0, "names_initializers": 1, "count_includes_receiver": 1},
+}
+
+BITS = {
+    # src/objects/call-site-info.tq
+    "CallSiteInfo.flags": {
+        "is_wasm": (0, 1), "is_asm_js_wasm": (1, 1), "is_strict": (2, 1), "is_constructor": (3, 1),
+        "is_asm_js_at_number_conversion": (4, 1), "is_async": (5, 1), "is_source_position_computed": (6, 1),
+    },
+    # src/objects/debug-objects.tq
+    "StackFrameInfo.flags": {
+        "is_constructor": (0, 1), "bytecode_offset_or_source_position": (1, 30), "is_eval": None, "is_wasm": None,
+        "is_asm_js_wasm": None, "is_user_java_script": None, "is_toplevel": None, "is_async": None,
+        "is_promise_all": None, "is_promise_any": None,
+    },
+    # src/objects/name.tq
+    "Name.hash": {"hash_field_type": (0, 2), "hash_not_computed": None, "is_not_integer_index_mask": None},
+    # src/objects/scope-info.tq
+    "ScopeInfo.flags": {"is_empty": (29, 1)},
+    "ScopeInfo.variable": {"is_static_flag": (22, 1)},
+    # src/objects/script.tq
+    "Script.flags": {"break_on_entry": (7, 1)},
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo.flags": {
+        "is_asm_wasm_broken": (13, 1), "function_map_index": (14, 5), "disabled_optimization_reason": (19, 4),
+        "requires_instance_members_initializer": (23, 1), "construct_as_builtin": (24, 1),
+        "name_should_print_as_anonymous": (25, 1), "has_reported_binary_coverage": (26, 1), "is_top_level": (27, 1),
+        "properties_are_final": (28, 1), "private_name_lookup_skips_outer_class": (29, 1),
+        "osr_code_cache_state": (30, 2), "needs_home_object": None, "is_oneshot_iife_or_properties_are_final": None,
+        "is_safe_to_skip_arguments_adaptor": None,
+    },
+    "SharedFunctionInfo.flags2": {
+        "maglev_compilation_failed": (2, 1), "has_optimized_at_least_once": None, "may_have_cached_code": None,
+    },
+    # src/objects/source-text-module.tq
+    "SourceTextModule.flags": {"async_evaluating_ordinal": (1, 30), "async_evaluating": None},
+    # src/objects/templates.tq
+    "FunctionTemplateInfo.flags": {
+        "accept_any_receiver": (4, 1), "published": (5, 1), "allowed_receiver_instance_type_range_start": (6, 12),
+        "allowed_receiver_instance_type_range_end": (18, 12), "do_not_cache": None,
+    },
+}
+
+LISTS = {
+    # src/objects/function-kind.h
+    "FunctionKind": (
+        "kNormalFunction", "kModule", "kAsyncModule", "kBaseConstructor", "kDefaultBaseConstructor",
+        "kDefaultDerivedConstructor", "kDerivedConstructor", "kGetterFunction", "kStaticGetterFunction",
+        "kSetterFunction", "kStaticSetterFunction", "kArrowFunction", "kAsyncArrowFunction", "kAsyncFunction",
+        "kAsyncConciseMethod", "kStaticAsyncConciseMethod", "kAsyncConciseGeneratorMethod",
+        "kStaticAsyncConciseGeneratorMethod", "kAsyncGeneratorFunction", "kGeneratorFunction",
+        "kConciseGeneratorMethod", "kStaticConciseGeneratorMethod", "kConciseMethod", "kStaticConciseMethod",
+        "kClassMembersInitializerFunction", "kClassStaticInitializerFunction", "kInvalid",
+    ),
+    # src/objects/scope-info.tq
+    "ScopeInfo.parts": (
+        "context_local_names", "context_local_names_hashtable?", "context_local_infos", "saved_class_variable_info?",
+        "function_variable_info?", "inferred_function_name?", "position_info?", "outer_scope_info?",
+        "locals_block_list?", "module_info?", "module_variable_count?", "module_variables",
+    ),
+    "ScopeInfo.positioned": ("FUNCTION_SCOPE", "SCRIPT_SCOPE", "EVAL_SCOPE", "MODULE_SCOPE", "CLASS_SCOPE"),
+}
