@@ -81,12 +81,16 @@ def exit_arguments(session: Session, frame_type: str, fp: int) -> ExitArguments:
     new_target = read(fp + layout.offset(frame_type, "new_target")) if layout.has(frame_type, "new_target") else 0
     # undefined where there is no new.target
     construct = bool(new_target & 1) and not session.heap_object(new_target).type_name == "ODDBALL_TYPE"
-    word = read(fp + layout.offset(frame_type, "argc"))
-    if frame_type == "BuiltinExitFrame":
+    if layout.has(frame_type, "raw_argc"):
+        count = read(fp + layout.offset(frame_type, "raw_argc"))
+    else:
+        word = read(fp + layout.offset(frame_type, "argc"))
         if not is_smi(word):
-            raise Corrupt(f"the builtin exit frame at {fp:#x} has no argument count")
-        word = smi(word) - layout.constant("frame", "builtin_exit_extra_arguments")
-    count = _check(word, fp)
+            raise Corrupt(f"the {frame_type} at {fp:#x} has no argument count")
+        count = smi(word)
+    if frame_type == "BuiltinExitFrame":
+        count -= layout.constant("frame", "builtin_exit_extra_arguments")
+    _check(count, fp)
     first = fp + layout.offset(frame_type, "first_argument")
     words = session.process.words(first, count + 1)
     if not layout.has("frame", "argc_offset"):

@@ -351,5 +351,5 @@ def _suspended(session: Session, waiting: AsyncFrame, frame: Frame) -> None:
     if isinstance(stored, HeapObject):
         raise Corrupt(f"the generator {generator.address:#x} is not suspended")
     # stored relative to the tagged start of the bytecode array
-    offset = stored - (layout.offset("BytecodeArray", "bytes") - HEAP_TAG)
+    offset = stored - (layout.offset("BytecodeArray", "data") - HEAP_TAG)
     _try(frame, "position", lambda: _locate(frame, offset))

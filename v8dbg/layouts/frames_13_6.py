@@ -4,7 +4,7 @@ AFTER = "frames_12_9"
 
 OFFSETS = {
     # src/execution/frame-constants.h; bytes from the frame pointer
-    "ApiCallbackExitFrame": {"target": 48, "argc": -24, "new_target": 56, "first_argument": 64},
+    "ApiCallbackExitFrame": {"target": 48, "argc": None, "raw_argc": -24, "new_target": 56, "first_argument": 64},
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
     # own JSEntry and CEntry use them through r13, which points 128 bytes further
     "IsolateData": {
