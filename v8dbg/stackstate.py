@@ -126,13 +126,18 @@ class State(NamedTuple):
 
     `own`: rbp is this code's frame pointer; otherwise it is still, or again, the caller's.
     `depth`: bytes from rsp up to the return address, None where that varies.
-    `frame_depth`: what `depth` was when rbp was set. `in_register`: the number of the register that the
-    return address was popped into, -1 where it is on the stack."""
+    `frame_depth`: what `depth` was when rbp was set. `in_register`: the number of the register that holds the
+    return address when it is not on the stack, else -1. `loaded`: a register with a copy of it, else -1.
+    `copied`: `depth` at the last copy of rsp to another register or to memory, from where a call of C restores it.
+    `passed`: the return address was taken off, `depth` counts up to the one of the code that called this one."""
 
     own: bool
     depth: Optional[int]
     frame_depth: int = 8
     in_register: int = -1
+    loaded: int = -1
+    copied: Optional[int] = None
+    passed: bool = False
 
 
 _ENTRY = State(False, 0)
@@ -216,7 +221,16 @@ class StackStates:
                 return State(True, state.depth, state.depth if state.depth is not None else 8)
             if (to, frm) == (_RSP, _RBP):
                 return state._replace(depth=state.frame_depth if state.own else None)
+            if frm == _RSP:
+                return state._replace(copied=state.depth)
             return state._replace(depth=None) if to == _RSP else state
+        if wide and opcode == 0x8B and modrm >> 6 != 3 and source == _RSP:  # mov rsp, from memory
+            return state._replace(depth=state.copied)
+        if wide and opcode == 0x8B and modrm >> 6 == 1 and target == _RBP and state.own:  # from memory at rbp
+            if instruction.displacement == 8:
+                return state._replace(loaded=source)
+            if instruction.displacement == 0 and source == _RBP:
+                return State(False, state.depth, 8, state.loaded if state.depth is None else -1)
         if opcode in (0x81, 0x83) and modrm >> 6 == 3 and target == _RSP:
             delta = {0: -instruction.immediate, 5: instruction.immediate}.get(modrm >> 3 & 7)
             known = state.depth is not None and delta is not None
@@ -235,7 +249,7 @@ def _push(state: State, register: int) -> State:
         if register == state.in_register:
             return State(state.own, 0, state.frame_depth)
         if register == _RBP:  # a new frame for the code that called this one
-            return State(state.own, 8)
+            return State(state.own, 8, passed=True)
         return state
     return state._replace(depth=state.depth + 8) if state.depth is not None else state
 

@@ -258,17 +258,26 @@ class V8Frames:
         kept = _CALLEE_SAVED if entered_from_native or frame.code is not None else _KEPT
         caller = {name: registers[name] for name in ("rbp", *kept) if name in registers}
         if place.builtin is not None and place.builtin.is_prologue:
-            at = sp + (8 + state.depth if state.depth is not None else 0)
+            at = sp + (state.depth or 0) + (0 if state.passed or state.in_register >= 0 else 8)
             caller.update(rip=self._read(at), rsp=at + 8)
         elif state.in_register >= 0:
             caller.update(rip=registers[REGISTERS[state.in_register]], rsp=sp + 8)
-        elif state.depth is not None and self.space.is_return(self._read(sp + state.depth)):
-            caller.update(rip=self._read(sp + state.depth), rsp=sp + state.depth + 8)
         else:
-            at = self._return_above(sp)
+            at = self._return_address(sp, state.depth)
+            if at is None:
+                at = self._return_above(sp)
+                frame.note = "its return address was searched for on the stack"
             caller.update(rip=self._read(at), rsp=at + 8)
-            frame.note = "its return address was searched for on the stack"
         return frame, caller
+
+    def _return_address(self, sp: int, depth: Optional[int]) -> Optional[int]:
+        """Where the return address is, by its place or, when a tail call has moved it down already, below that."""
+        if depth is None or not 0 <= depth < 8 * _SCAN_WORDS:
+            return None
+        for address in (sp + depth, *range(sp & -8, sp + depth, 8)):
+            if self.space.is_return(self._read(address)):
+                return address
+        return None
 
     def _incomplete(self, registers: Mapping[str, int], place: Place) -> Tuple[PhysicalFrame, Registers]:
         frame = PhysicalFrame("internal", registers["rip"], registers["rsp"], registers["rbp"], registers, INCOMPLETE)
