@@ -55,6 +55,14 @@ class _Extent(NamedTuple):
     path_offset: int
 
 
+def _file_flags(file: ElfFile, offset: int) -> str:
+    """How a part of a file is meant to be mapped: gdb's cores have no segment for unmodified parts."""
+    for segment in file.segments:
+        if segment.type == PT_LOAD and segment.offset <= offset < segment.offset + segment.filesz:
+            return _flags(segment.flags & ~2)
+    return "r"
+
+
 def _flags(bits: int) -> str:
     return "".join(letter for bit, letter in ((4, "r"), (2, "w"), (1, "x")) if bits & bit)
 
@@ -186,7 +194,7 @@ class ElfCore(Process):
             for start, end, offset in module.read_only():
                 for low, high in _without(start, end, taken):
                     at = offset + low - start
-                    letters = flags.get(low) or flags.get(start) or "r"
+                    letters = flags.get(low) or flags.get(start) or _file_flags(module.file, at)
                     served.append(_Extent(low, high, module.file.data, at, letters, module.path, at))
         return sorted(self._dumped + served, key=lambda extent: extent.start)
 
