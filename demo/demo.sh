@@ -20,10 +20,10 @@ title() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 die() { printf 'demo: %s\n' "$*" >&2; exit 1; }
 
 run_gdb() { gdb -nx -q -batch -ex 'set debuginfod enabled off' -ex 'set print thread-events off' "$@"; }
-run_lldb() { scripts/lldb --no-lldbinit --batch -o 'settings set show-progress false' "$@"; }
+run_lldb() { scripts/lldb --no-lldbinit --batch "$@"; }
 
 # What a debugger printed between the two markers that surround our command
-between() { sed -n '/^v8dbg-begin$/,/^v8dbg-end$/p' "$1" | sed '1d;$d'; }
+between() { sed -n '/^v8dbg-begin$/,/^v8dbg-end$/ { /^v8dbg-/d; /^(lldb) /d; p }' "$1"; }
 gdb_mark() { printf 'python print("v8dbg-%s", flush=True)' "$1"; }
 lldb_mark() { printf 'script print("v8dbg-%s", flush=True)' "$1"; }
 
@@ -37,7 +37,7 @@ in_gdb() { # COMMAND GDB-ARGUMENTS …
 in_lldb() { # COMMAND LLDB-ARGUMENTS …
     local command=$1; shift
     run_lldb "$@" -o 'command script import v8dbg.py' -o "$(lldb_mark begin)" -o "$command" -o "$(lldb_mark end)" >"$work/out" 2>&1 </dev/null || true
-    between "$work/out" | grep -v '^(lldb) ' | tee "$work/lldb"
+    between "$work/out" | tee "$work/lldb"
     [ -s "$work/lldb" ] || { cat "$work/out" >&2; die "lldb printed nothing for $command"; }
 }
 

@@ -81,6 +81,7 @@ function serve() {
   const shop = new Shop('corner shop');
   fill(shop);
   const server = http.createServer((request, response) => shop.handle(request, response));
+  server.keepAliveTimeout = 0; // a debugger may stop us for longer than its default
   server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
 }
 
@@ -90,7 +91,10 @@ function load(port) {
     http.get({ port, host: '127.0.0.1', agent, path: `/report/customer-${number % 4}` }, (response) => {
       response.resume();
       response.on('end', () => ask(number + 1));
-    }).on('error', () => process.exit(0));
+    }).on('error', (error) => {
+      if (error.code === 'ECONNREFUSED') process.exit(0); // the service is gone
+      setTimeout(ask, 50, number);
+    });
   };
   for (let number = 0; number < 4; number++) ask(number);
 }
