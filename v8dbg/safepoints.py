@@ -1,8 +1,8 @@
 """Safepoint tables: for each call in optimized code, where a deoptimization there would go on.
 
-src/codegen/safepoint-table.h and maglev-safepoint-table.h. Four formats, told apart by the
-fields of their header in the layout: entries of fixed size (V8 7.4), of packed size, and,
-in the newest V8, one stream of differences.
+src/codegen/safepoint-table.h and maglev-safepoint-table.h. Two formats, told apart by the
+fields of their header in the layout: entries of 12 bytes, and since V8 10 entries packed
+as the header says.
 """
 
 from __future__ import annotations
@@ -39,9 +39,7 @@ def _read(code: CompiledCode) -> List[Safepoint]:
     table = code.safepoint_table
     if layout.has(group, "entry_size"):
         return _fixed(code, table)
-    if layout.has(group, "entry_configuration"):
-        return _packed(code, table, group)
-    return _stream(code, table)
+    return _packed(code, table, group)
 
 
 def find_safepoint(code: CompiledCode, pc: int, live: bool = False) -> Optional[Safepoint]:
@@ -130,7 +128,3 @@ def _packed(code: CompiledCode, table: int, group: str) -> List[Safepoint]:
             Safepoint(pc, deopt if deopt != -1 else None, trampoline if trampoline != -1 else None, slots)
         )
     return found
-
-
-def _stream(code: CompiledCode, table: int) -> List[Safepoint]:
-    raise NotImplementedError

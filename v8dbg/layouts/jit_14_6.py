@@ -2,6 +2,14 @@
 
 AFTER = "jit_14_1"
 
+BITS = {
+    # src/objects/code.h
+    "Code.flags": {
+        "is_disabled_builtin": (4, 1), "is_turbofanned": (5, 1), "is_context_specialized": (6, 1),
+        "marked_for_deoptimization": (7, 1), "embedded_objects_cleared": (8, 1), "can_have_weak_objects": (9, 1),
+    },
+}
+
 LISTS = {
     # src/objects/code-kind.h
     "CodeKind": (
