@@ -263,18 +263,18 @@ class V8Frames:
         elif state.in_register >= 0:
             caller.update(rip=registers[REGISTERS[state.in_register]], rsp=sp + 8)
         else:
-            at = self._return_address(sp, state.depth)
-            if at is None:
-                at = self._return_above(sp)
+            found = self._return_address(sp, state.depth)
+            if found is None:
+                found = self._return_above(sp)
                 frame.note = "its return address was searched for on the stack"
-            caller.update(rip=self._read(at), rsp=at + 8)
+            caller.update(rip=self._read(found), rsp=found + 8)
         return frame, caller
 
     def _return_address(self, sp: int, depth: Optional[int]) -> Optional[int]:
         """Where the return address is, by its place or, when a tail call has moved it down already, below that."""
         if depth is None or not 0 <= depth < 8 * _SCAN_WORDS:
             return None
-        for address in (sp + depth, *range(sp & -8, sp + depth, 8)):
+        for address in [sp + depth, *range(sp & -8, sp + depth, 8)]:
             if self.space.is_return(self._read(address)):
                 return address
         return None

@@ -8,8 +8,8 @@ OFFSETS = {
     "AsyncGeneratorRequest": {"next": 8, "resume_mode": 16, "value": 24, "promise": 32, "header_size": 40},
     "BytecodeArray": {
         "constant_pool": 16, "handler_table": 24, "source_position_table": 32, "frame_size": 40,
-        "parameter_size": 44, "incoming_new_target_or_generator_register": 48, "osr_nesting_level": 52,
-        "bytecode_age": 53, "header_size": 54, "data": 56,
+        "parameter_size": 44, "incoming_new_target_or_generator_register": 48, "interrupt_budget": 52,
+        "osr_nesting_level": 56, "bytecode_age": 57, "header_size": 58, "data": 58,
     },
     "CallableTask": {"callable": 8, "context": 16, "header_size": 24},
     "CallbackTask": {"callback": 8, "data": 16, "header_size": 24},
