@@ -22,6 +22,15 @@ from .strings import String, text
 
 __all__ = ["Context", "JSFunction", "ScopeInfo", "SharedFunctionInfo", "closure_variables"]
 
+# Functions that V8 makes for a class; their source is the class or its fields
+_NO_PARAMETERS = (
+    "kDefaultBaseConstructor",
+    "kDefaultDerivedConstructor",
+    "kClassMembersInitializerFunction",
+    "kClassStaticInitializerFunction",
+    "kClassMembersInitializerFunctionPrecededByStatic",
+    "kClassStaticInitializerFunctionPrecededByMember",
+)
 _MAX_BYTECODE_HOPS = 4  # baseline code -> interpreter data -> bytecode
 
 
@@ -326,7 +335,7 @@ def parameter_names(shared: SharedFunctionInfo) -> List[str]:
     V8 keeps the names only of parameters that a closure uses, so they are read from the source;
     [] of a function without source. Raises Corrupt, Fault."""
     script = shared.script
-    if script is None or shared.is_toplevel and not shared.is_wrapped:
+    if script is None or shared.kind in _NO_PARAMETERS or shared.is_toplevel and not shared.is_wrapped:
         return []
     if shared.is_wrapped:
         return _wrapped_parameters(script)
