@@ -14,7 +14,8 @@ LAYERS = """
     errors limits
     process
     demangle elf_file elf_modules elf_core
-    mapped cfi
+    mapped dwarf stackstate
+    cfi
     layouts
     layout
     versions

@@ -8,14 +8,14 @@ x86-64 only: another machine needs its own register numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from typing import Dict, List, Mapping, NamedTuple, Tuple
 
 from . import limits
+from .dwarf import NAMES, Reader, evaluate
 from .errors import Corrupt, NotFound
 from .mapped import MappedModule, MappedModules
 from .process import Process
 
-NAMES = "rax rdx rcx rbx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip".split()
 CALLEE_SAVED = ("rbx", "rbp", "r12", "r13", "r14", "r15")
 _RIP, _RSP = 16, 7
 _SAVED_NUMBERS = tuple(NAMES.index(name) for name in CALLEE_SAVED)
@@ -57,63 +57,6 @@ class _State:
         return _State(self.cfa_register, self.cfa_offset, self.cfa_expression, dict(self.rules))
 
 
-class _Reader:
-    """A cursor over bytes that were read from `address`."""
-
-    def __init__(self, data: bytes, address: int = 0) -> None:
-        self.data, self.address, self.at = data, address, 0
-
-    def uint(self, size: int, signed: bool = False) -> int:
-        if self.at + size > len(self.data):
-            raise Corrupt("an unwind table ends in the middle of an entry")
-        self.at += size
-        return int.from_bytes(self.data[self.at - size : self.at], "little", signed=signed)
-
-    def uleb(self) -> int:
-        value = shift = 0
-        while True:
-            byte = self.uint(1)
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if not byte & 0x80:
-                return value & _MASK
-
-    def sleb(self) -> int:
-        value = shift = 0
-        while True:
-            byte = self.uint(1)
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if not byte & 0x80:
-                return value - (1 << shift) if byte & 0x40 else value
-
-    def block(self) -> bytes:
-        size = self.uleb()
-        if self.at + size > len(self.data):
-            raise Corrupt("an unwind table ends in the middle of an expression")
-        self.at += size
-        return self.data[self.at - size : self.at]
-
-    def pointer(self, encoding: int, read: Callable[[int], int], data_base: int = 0) -> int:
-        """A pointer in one of the DW_EH_PE_* encodings."""
-        if encoding == 0xFF:
-            return 0
-        here = self.address + self.at
-        form = encoding & 0xF
-        if form == 1:
-            value = self.uleb()
-        elif form == 9:
-            value = self.sleb()
-        else:
-            size = {0: 8, 2: 2, 3: 4, 4: 8, 8: 8}.get(form & 7 or form, 8)
-            value = self.uint(size, bool(form & 8))
-        if value:
-            base = encoding & 0x70
-            value += here if base == 0x10 else data_base if base == 0x30 else 0
-        value &= _MASK
-        return read(value) if encoding & 0x80 and value else value
-
-
 class Unwinder:
     """Finds callers of native frames. Caches what it reads until the target runs."""
 
@@ -150,7 +93,7 @@ class Unwinder:
         row = self.row(registers["rip"] - 1 if returned else registers["rip"])
         read = self._process.u64
         if row.cfa_expression:
-            cfa = self._evaluate(row.cfa_expression, registers, None)
+            cfa = evaluate(row.cfa_expression, registers, None, read)
         else:
             name = NAMES[row.cfa_register]
             if name not in registers:
@@ -174,9 +117,9 @@ class Unwinder:
                 else:
                     caller.pop(name, None)
             elif kind == _EXPRESSION:
-                caller[name] = read(self._evaluate(expression, registers, cfa))
+                caller[name] = read(evaluate(expression, registers, cfa, read))
             elif kind == _VAL_EXPRESSION:
-                caller[name] = self._evaluate(expression, registers, cfa)
+                caller[name] = evaluate(expression, registers, cfa, read)
             elif kind == _SAME and name in registers:
                 caller[name] = registers[name]
             elif kind == _UNDEFINED:
@@ -192,7 +135,7 @@ class Unwinder:
         version, _, count_encoding, table_encoding = read(header, 4)
         if version != 1 or table_encoding != 0x3B:  # data-relative signed 4 bytes: what every linker writes
             raise NotFound(f"{module.path} has an unwind table of an unknown form")
-        reader = _Reader(read(header, 64), header)
+        reader = Reader(read(header, 64), header)
         reader.at = 4
         reader.pointer(read(header + 1, 1)[0], self._process.u64, header)
         count = reader.pointer(count_encoding, self._process.u64, header)
@@ -209,12 +152,12 @@ class Unwinder:
             raise NotFound(f"{module.path} has no unwind entry for {pc:#x}")
         return self._parse(header + self._process.i32(table + 8 * (low - 1) + 4), pc, module)
 
-    def _entry(self, address: int) -> Tuple[_Reader, int]:
+    def _entry(self, address: int) -> Tuple[Reader, int]:
         """A cursor behind an entry's length field, and the address there."""
         length = self._process.u32(address)
         if length == 0xFFFFFFFF or length == 0 or length > 1 << 20:
             raise Corrupt(f"no unwind entry at {address:#x}")
-        return _Reader(self._process.read(address + 4, length), address + 4), address + 4
+        return Reader(self._process.read(address + 4, length), address + 4), address + 4
 
     def _parse(self, address: int, pc: int, module: MappedModule) -> Row:
         reader, body = self._entry(address)
@@ -269,80 +212,10 @@ class Unwinder:
             reader.data[reader.at :],
         )
 
-    # -- expressions -----------------------------------------------------------------------
-
-    def _evaluate(self, expression: bytes, registers: Mapping[str, int], cfa: Optional[int]) -> int:
-        """A DWARF expression, as far as compilers and the kernel use them for unwinding."""
-        reader = _Reader(expression)
-        stack: List[int] = [] if cfa is None else [cfa]
-        try:
-            for _ in range(limits.MAX_CFI_STEPS):
-                if reader.at >= len(expression):
-                    return stack[-1] & _MASK
-                self._operation(reader, stack, registers)
-        except IndexError:
-            raise Corrupt("an unwind expression takes more than it has") from None
-        raise Corrupt("an unwind expression does not end")
-
-    def _operation(self, reader: _Reader, stack: List[int], registers: Mapping[str, int]) -> None:
-        code = reader.uint(1)
-        if 0x30 <= code <= 0x4F:  # DW_OP_lit*
-            stack.append(code - 0x30)
-        elif 0x70 <= code <= 0x8F:  # DW_OP_breg*
-            number, offset = code - 0x70, reader.sleb()
-            name = NAMES[number]
-            if name not in registers:
-                raise NotFound(f"an unwind expression needs {name}, whose value is not known")
-            stack.append((registers[name] + offset) & _MASK)
-        elif code == 0x06:  # DW_OP_deref
-            stack.append(self._process.u64(stack.pop()))
-        elif code in _CONSTANTS:
-            size, signed = _CONSTANTS[code]
-            stack.append(reader.uint(size, signed))
-        elif code == 0x10:
-            stack.append(reader.uleb())
-        elif code == 0x11:
-            stack.append(reader.sleb())
-        elif code == 0x12:
-            stack.append(stack[-1])
-        elif code == 0x13:
-            stack.pop()
-        elif code == 0x16:
-            stack[-1], stack[-2] = stack[-2], stack[-1]
-        elif code == 0x23:  # DW_OP_plus_uconst
-            stack.append((stack.pop() + reader.uleb()) & _MASK)
-        elif code in _BINARY:
-            right, left = stack.pop(), stack.pop()
-            stack.append(_BINARY[code](left, right))
-        elif code != 0x96:  # DW_OP_nop
-            raise Corrupt(f"an unwind expression has the operation {code:#x}, which v8dbg does not know")
-
-
-_CONSTANTS = {
-    0x03: (8, False), 0x08: (1, False), 0x09: (1, True), 0x0A: (2, False), 0x0B: (2, True), 0x0C: (4, False),
-    0x0D: (4, True), 0x0E: (8, False), 0x0F: (8, True),
-}
-_BINARY: Dict[int, Callable[[int, int], int]] = {
-    0x1A: lambda a, b: a & b,
-    0x1C: lambda a, b: (a - b) & _MASK,
-    0x1E: lambda a, b: (a * b) & _MASK,
-    0x21: lambda a, b: a | b,
-    0x22: lambda a, b: (a + b) & _MASK,
-    0x24: lambda a, b: (a << (b & 63)) & _MASK,
-    0x25: lambda a, b: a >> (b & 63),
-    0x27: lambda a, b: a ^ b,
-    0x29: lambda a, b: int(a == b),
-    0x2A: lambda a, b: int(a >= b),
-    0x2B: lambda a, b: int(a > b),
-    0x2C: lambda a, b: int(a <= b),
-    0x2D: lambda a, b: int(a < b),
-    0x2E: lambda a, b: int(a != b),
-}
-
 
 def _run(code: bytes, cie: _Cie, state: _State, initial: _State, location: int, pc: int) -> None:
     """Executes DW_CFA_* instructions until the row that covers `pc` is complete."""
-    reader = _Reader(code)
+    reader = Reader(code)
     remembered: List[_State] = []
     align = cie.data_align
     for _ in range(limits.MAX_CFI_STEPS):

@@ -6,5 +6,5 @@ OFFSETS = {
     # src/objects/code.h
     "Code": {"instructions": 128},
     # src/objects/code.tq
-    "BytecodeArray": {"data": 54, "header_size": None},
+    "BytecodeArray": {"header_size": None},
 }
