@@ -17,8 +17,6 @@ OFFSETS = {
 CONSTANTS = {
     # src/codegen/maglev-safepoint-table.h
     "MaglevSafepointTable": {"header_size": 16},
-    # src/deoptimizer/translation-array.cc: opcodes are bytes, not numbers like the operands
-    "translation": {"opcode_is_byte": 1},
 }
 
 BITS = {
@@ -27,7 +25,7 @@ BITS = {
 }
 
 LISTS = {
-    # src/deoptimizer/translation-opcode.h; + marks an unsigned operand
+    # src/deoptimizer/translation-opcode.h
     "translation_opcodes": (
         "ARGUMENTS_ELEMENTS type",
         "ARGUMENTS_LENGTH",

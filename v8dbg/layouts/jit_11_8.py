@@ -6,8 +6,15 @@ OFFSETS = {
     # src/objects/code.h
     "CompiledCode": {
         "deoptimization_data": 8, "position_table": 16, "instruction_stream": 24, "instruction_start": 32, "flags": 40,
-        "builtin_id": 44, "kind_specific_flags": 46, "instruction_size": 48, "metadata_size": 52,
-        "handler_table_offset": 64,
+        "instruction_size": 44, "metadata_size": 48, "handler_table_offset": 60, "builtin_id": 72,
+        "kind_specific_flags": None,
+    },
+}
+
+BITS = {
+    # src/objects/code.h
+    "Code.flags": {
+        "marked_for_deoptimization": (29, 1), "embedded_objects_cleared": (30, 1), "can_have_weak_objects": (31, 1),
     },
 }
 

@@ -6,14 +6,7 @@ OFFSETS = {
     # src/objects/code.h
     "CompiledCode": {
         "instruction_stream": 32, "instruction_start": 40, "flags": 48, "instruction_size": 52, "metadata_size": 56,
-        "handler_table_offset": 68, "builtin_id": 80, "kind_specific_flags": None,
-    },
-}
-
-BITS = {
-    # src/objects/code.h
-    "Code.flags": {
-        "marked_for_deoptimization": (29, 1), "embedded_objects_cleared": (30, 1), "can_have_weak_objects": (31, 1),
+        "handler_table_offset": 68, "builtin_id": 80,
     },
 }
 

@@ -12,8 +12,6 @@ OFFSETS = {
 CONSTANTS = {
     # src/objects/code.h
     "DeoptimizationData": {"eager_deopt_count": 9, "lazy_deopt_count": 10, "first_deopt_entry": 11},
-    # src/base/vlq.h
-    "translation": {"continue_bit": 0x80},
 }
 
 BITS = {

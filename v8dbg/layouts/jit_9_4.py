@@ -2,6 +2,11 @@
 
 AFTER = "jit_9_0"
 
+CONSTANTS = {
+    # src/base/vlq.h
+    "translation": {"continue_bit": 0x80},
+}
+
 LISTS = {
     # src/objects/code-kind.h
     "CodeKind": (
