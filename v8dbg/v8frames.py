@@ -8,7 +8,7 @@ A frame that was executing at the stop may be half built: that is told by its co
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Mapping, Optional, Tuple
+from typing import Dict, List, Mapping, Optional, Tuple
 from weakref import WeakKeyDictionary
 
 from . import limits
@@ -274,7 +274,8 @@ class V8Frames:
         """Where the return address is, by its place or, when a tail call has moved it down already, below that."""
         if depth is None or not 0 <= depth < 8 * _SCAN_WORDS:
             return None
-        for address in [sp + depth, *range(sp & -8, sp + depth, 8)]:
+        places: List[int] = [sp + depth, *range(sp & -8, sp + depth, 8)]
+        for address in places:
             if self.space.is_return(self._read(address)):
                 return address
         return None
