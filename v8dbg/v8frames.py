@@ -34,6 +34,7 @@ _NOT_CLOSURES = ("JS_BOUND_FUNCTION_TYPE", "JS_WRAPPED_FUNCTION_TYPE")
 FRAMELESS, INCOMPLETE = "FramelessCode", "IncompleteFrame"  # ours: V8 has no names for what it never sees
 _LOAD_DISPATCH_TABLE = bytes.fromhex("4d8bbd")  # mov r15, [r13 + disp32]
 _LONGEST_BYTECODE, _MAX_BYTECODES = 20, 1 << 26
+_INT3 = 0xCC
 _SCAN_WORDS = 256  # how far a lost return address is searched
 
 
@@ -312,6 +313,7 @@ class V8Frames:
         elif place.code is not None:
             start, end = place.code.instruction_start, place.code.instruction_end
             calls = self._tier(place.code) == "baseline"
+            entered = self.session.process.u8(start) == _INT3  # Maglev's code for a loop: it takes over a frame
         else:
             try:
                 start, end = self.space.function_start(pc), pc + 16

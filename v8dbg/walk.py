@@ -24,6 +24,7 @@ from .v8frames import ENTRY_FRAMES, PhysicalFrame, v8_frames
 __all__ = ["PhysicalFrame", "Walk", "code_at", "physical_frames", "step_v8"]
 
 Registers = Dict[str, int]
+_THREAD_STARTS = ("start", "clone", "clone3")
 _LARGEST_ASSEMBLY = 4096  # bytes of a hand-written native function that is followed
 
 
@@ -97,7 +98,7 @@ class Walk:
         try:
             caller, signal = self._unwinder.step(registers, returned)
         except Error as error:
-            if returned and not registers.get("rbp", 1):  # clone3 begins a thread so, without an unwind table
+            if self._is_outermost(registers):
                 return frame, None, "", False
             by_code = self._by_code(registers)
             if by_code is not None:
@@ -109,6 +110,12 @@ class Walk:
             found, note = self._fallback(registers, returned, f"{rip:#x}, where it would return to, is not code")
             return frame, found, note, False
         return frame, caller, "", signal
+
+    def _is_outermost(self, registers: Registers) -> bool:
+        """Is this where the C library lets a thread begin? That has no unwind table past the system call."""
+        symbol = self.session.process.symbolize(registers["rip"] - 1)
+        name = symbol.mangled.strip("_") if symbol is not None else ""
+        return name in _THREAD_STARTS or not registers.get("rbp", 1)
 
     def _by_code(self, registers: Registers) -> Optional[Registers]:
         """The caller of a native function without an unwind table, by its instructions; None where they do not tell.
