@@ -1,10 +1,17 @@
 """Compiled code, V8 8.4 (Node.js 14.5 and later)."""
 
-AFTER = "jit_8_1"
+AFTER = "jit_7_8"
 
 OFFSETS = {
     # src/objects/code.h
     "CompiledCode": {"instructions": 96},
+}
+
+CONSTANTS = {
+    # src/objects/code.h
+    "DeoptimizationData": {"non_lazy_deopt_count": 9, "first_deopt_entry": 10},
+    # src/codegen/source-position-table.h: kFunctionEntryBytecodeOffset
+    "SourcePositionTable": {"first_code_offset": -1},
 }
 
 LISTS = {

@@ -11,7 +11,9 @@ OFFSETS = {
 
 CONSTANTS = {
     # src/objects/code.h
-    "DeoptimizationData": {"eager_deopt_count": 9, "lazy_deopt_count": 10, "first_deopt_entry": 11},
+    "DeoptimizationData": {
+        "non_lazy_deopt_count": None, "eager_deopt_count": 9, "lazy_deopt_count": 10, "first_deopt_entry": 11,
+    },
 }
 
 BITS = {
