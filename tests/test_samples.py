@@ -1,0 +1,89 @@
+"""The samples in README and docs are what the commands print for demo/hang.js, addresses and loop position aside."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import nodes
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^    \$ v8dbg core (.+)\n((?:(?:    (?!\$ ).*)?\n)+)", re.M)
+JSON_BLOCK = re.compile(r"^    \{\n(?:    .*\n)+?    \}$", re.M)
+
+
+def samples():
+    for page in PAGES:
+        for command, text in BLOCK.findall(page.read_text()):
+            yield pytest.param(command, text, id=f"{page.stem}: {command}")
+
+
+@pytest.fixture(scope="module")
+def core(tmp_path_factory):
+    """A core of the hanging process, taken by gdb as README says."""
+    folder = tmp_path_factory.mktemp("hang")
+    process = subprocess.Popen([nodes.node("24.21.0"), ROOT / "demo" / "hang.js"], cwd=folder)
+    try:
+        time.sleep(2)
+        gdb = ["gdb", "-nx", "-batch", "-p", str(process.pid), "-ex", f"generate-core-file {folder / 'core'}"]
+        subprocess.run(gdb, check=True, capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+    finally:
+        process.kill()
+        process.wait()
+    subprocess.run(["fallocate", "--dig-holes", folder / "core"], check=True)
+    return folder / "core"
+
+
+def run(core, command):
+    argv = [sys.executable, "-m", "v8dbg", str(core), *command.split()]
+    done = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert not done.stderr
+    return done.stdout
+
+
+def settled(text):
+    """The lines without what differs from run to run: addresses, numbers of threads, where the loop was stopped."""
+    text = re.sub(r"0x[0-9a-f]+", "0x", text.replace(str(ROOT / "demo"), "/srv/app"))
+    text = re.sub(r"\(lwp \d+", "(lwp", re.sub(r"hang\.js:1[234]:\d+", "hang.js:LOOP", text))
+    lines = [re.sub(r"\b(near|at) (\S+:LOOP)", r"at \2", line.rstrip()) for line in text.splitlines()]
+    return [line for line in lines if line and not re.match(r" +(=> +)?1\d ", line)]
+
+
+@pytest.mark.slow
+@pytest.mark.live
+@pytest.mark.parametrize("command, text", list(samples()))
+def test_sample(core, command, text):
+    if command.startswith("jsframe"):
+        command = "jsframe " + re.search(r"^#3 .*fp=(0x[0-9a-f]+)", run(core, "jsstack -a"), re.M)[1]
+    told = settled("\n".join(line[4:] for line in text.splitlines()))
+    printed = settled(run(core, command))
+    if told[-1] == "…":
+        told, printed = told[:-1], printed[: len(told) - 1]
+    assert told == printed
+
+
+@pytest.mark.slow
+@pytest.mark.live
+def test_json_sample(core):
+    page = (ROOT / "docs" / "jsstack.md").read_text()
+    told = json.loads(JSON_BLOCK.search(page)[0])
+    printed = json.loads(run(core, "jsstack --json"))
+    assert told.keys() == printed.keys()
+    assert told["threads"][0].keys() == printed["threads"][0].keys()
+    by_index = {frame["index"]: frame for frame in printed["threads"][0]["frames"]}
+    for frame in told["threads"][0]["frames"]:
+        assert shape(frame) == shape(by_index[frame["index"]])
+
+
+def shape(value):
+    """A document without what differs from run to run."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(inner) for inner in value]
+    return settled(value) if isinstance(value, str) else value
