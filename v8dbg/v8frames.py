@@ -88,6 +88,7 @@ class V8Frames:
         self._function = layout.offset("StandardFrame", "function")
         self._bytecode_array = layout.offset("InterpretedFrame", "bytecode_array")
         self._bytecode_offset = layout.offset("InterpretedFrame", "bytecode_offset")
+        self._first = layout.constant("interpreter", "first_bytecode")
         self._saved = {name: layout.offset("EntryFrame", name) for name in ("r12", "r13", "r14", "r15", "rbx")}
         self._states: Dict[int, StackStates] = {}
 
@@ -136,8 +137,7 @@ class V8Frames:
 
     def _to_bytecode(self, word: int) -> Optional[int]:
         """The offset from the first bytecode that an interpreted frame's slot says."""
-        first = self.session.layout.offset("BytecodeArray", "data") - HEAP_TAG
-        return smi(word) - first if is_smi(word) and smi(word) >= first else None
+        return smi(word) - self._first if is_smi(word) and smi(word) >= self._first else None
 
     def _by_code(self, fp: int, place: Place) -> str:
         """The type of a frame that has a context under its frame pointer."""

@@ -13,6 +13,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
+    "interpreter": {"first_bytecode": 53},
     # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
     "frame_type": {
         "WasmToJsFunctionFrame": 6, "JsToWasmFrame": 7, "StackSwitchFrame": 8, "WasmDebugBreakFrame": 9,

@@ -12,6 +12,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
+    "interpreter": {"first_bytecode": 53},
     # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
     "frame_type": {
         "WasmExitFrame": 10, "WasmCompileLazyFrame": 11, "InterpretedFrame": 12, "StubFrame": 13,
