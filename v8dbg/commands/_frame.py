@@ -160,7 +160,7 @@ def _verbose(session: Session, frame: Frame, args: argparse.Namespace) -> Iterat
         for argument in frame.arguments:
             yield ["       ", Span("name", argument.name), f": {slot_text(session, argument.slot)}"]
     yield from _closure(session, frame)
-    if args.lines > 0 and frame.shared is not None and frame.line is not None:
+    if args.lines > 0 and frame.callee is not None and frame.line is not None:
         yield from _source(frame, args)
 
 
@@ -179,8 +179,8 @@ def _closure(session: Session, frame: Frame) -> Iterator[Line]:
 
 
 def _source(frame: Frame, args: argparse.Namespace) -> Iterator[Line]:
-    assert frame.shared is not None and frame.shared.script is not None and frame.line is not None
-    script = frame.shared.script
+    assert frame.callee is not None and frame.callee.source is not None and frame.line is not None
+    script = frame.callee.source
     try:
         every = lines(script)
         first = max(frame.line - args.lines // 2, every.start)
