@@ -1,16 +1,17 @@
 """Where a baseline (Sparkplug) frame is: from its pc to the offset of the bytecode that it executes.
 
 Baseline code is compiled from bytecode one to one. Its table has, for each bytecode in turn, how
-many bytes of instructions it became: src/baseline/bytecode-offset-iterator.h; and
-BaselineFrame::GetBytecodeOffset in src/execution/frames.cc.
+many bytes of instructions it became (V8 9.0: where its calls return to):
+src/baseline/bytecode-offset-iterator.h, and BaselineFrame::GetBytecodeOffset in src/execution/frames.cc.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Optional, Tuple
 
-from .errors import Corrupt
+from .errors import Corrupt, NotFound
 from .jit import CompiledCode, array_bytes
 from .layout import Layout
 from .objects import HEAP_TAG
@@ -54,11 +55,18 @@ def _sizes(layout: Layout) -> BytecodeSizes:
     return BytecodeSizes(layout)
 
 
-def bytecode_array(session: Session, code: CompiledCode) -> int:
-    """Tagged address of the BytecodeArray that baseline code was made of."""
+def bytecode_array(session: Session, code: CompiledCode, fp: Optional[int] = None) -> int:
+    """Tagged address of the BytecodeArray that baseline code was made of.
+
+    In V8 9 the code does not know, but the frame at `fp` that runs it. Raises NotFound, Corrupt."""
     word, layout = code.bytecode, session.layout
     kind = session.instance_type(session.process.u64(word - HEAP_TAG))
-    if layout.has("INTERPRETER_DATA_TYPE") and kind == layout.type("INTERPRETER_DATA_TYPE"):
+    if layout.has("BASELINE_DATA_TYPE"):  # then the SharedFunctionInfo leads from one to the other
+        if fp is None:
+            raise NotFound(f"the baseline code at {code.address:#x} does not know its bytecode", "give the frame")
+        word = session.process.u64(fp + layout.offset("InterpretedFrame", "bytecode_array"))
+        kind = session.instance_type(session.process.u64(word - HEAP_TAG))
+    elif layout.has("INTERPRETER_DATA_TYPE") and kind == layout.type("INTERPRETER_DATA_TYPE"):
         word = session.process.u64(word - HEAP_TAG + layout.offset("InterpreterData", "bytecode_array"))
         kind = session.instance_type(session.process.u64(word - HEAP_TAG))
     if kind != layout.type("BYTECODE_ARRAY_TYPE"):
@@ -66,36 +74,34 @@ def bytecode_array(session: Session, code: CompiledCode) -> int:
     return word
 
 
-def baseline_bytecode_offset(session: Session, code: CompiledCode, pc: int, live: bool = False) -> int:
-    """Offset of the bytecode that the baseline code executes; FUNCTION_ENTRY in its prologue.
+def baseline_bytecode_offset(
+    session: Session, code: CompiledCode, pc: int, fp: Optional[int] = None, live: bool = False
+) -> int:
+    """Offset of the bytecode that the baseline code in the frame at `fp` executes; FUNCTION_ENTRY in its prologue.
 
     `pc` is a return address: what counts is the instruction before it. `live`: the thread itself stands at `pc`.
-    Raises NotFound for code of another kind, Corrupt."""
-    starts, offsets = _table(session, code)
+    Raises NotFound for code of another kind and, in V8 9, without `fp`; Corrupt."""
+    starts, offsets = _table(session, code, fp)
     at = pc - code.instruction_start + (1 if live else 0)
     if not 0 <= at <= code.instruction_size + 1:
         raise Corrupt(f"{pc:#x} is not in the baseline code at {code.address:#x}")
     # entry i covers the pcs after starts[i], up to and with starts[i + 1]
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] < at:
-            low = middle + 1
-        else:
-            high = middle
-    return offsets[max(low - 1, 0)]
+    return offsets[max(bisect_left(starts, at) - 1, 0)]
 
 
-def _table(session: Session, code: CompiledCode) -> Tuple[List[int], List[int]]:
+def _table(session: Session, code: CompiledCode, fp: Optional[int]) -> Tuple[List[int], List[int]]:
     """(pc where each bytecode's instructions start, its bytecode offset), the prologue first."""
     found: Tuple[List[int], List[int]] | None = code.tables.get("baseline")
     if found is not None:
         return found
     table, layout = array_bytes(session, code.bytecode_offset_table), session.layout
-    array = bytecode_array(session, code)
+    array = bytecode_array(session, code, fp)
     start = array - HEAP_TAG + layout.offset("BytecodeArray", "data")
     length = session.process.u32(array - HEAP_TAG + layout.offset("array", "length32"))
     bytecodes = _sizes(layout).offsets(session.process.read(start, length))
+    if layout.has("bytecode_offset_table", "pairs"):
+        code.tables["baseline"] = starts, offsets = _pairs(table)
+        return starts, offsets
     starts, offsets = [0], [FUNCTION_ENTRY]
     end, index = _unsigned(table, 0)
     for offset in bytecodes:
@@ -107,6 +113,22 @@ def _table(session: Session, code: CompiledCode) -> Tuple[List[int], List[int]]:
         raise Corrupt(f"the bytecode offset table of {code.address:#x} is not of its bytecode")
     code.tables["baseline"] = starts, offsets
     return starts, offsets
+
+
+def _pairs(table: bytes) -> Tuple[List[int], List[int]]:
+    """V8 9.0: for each call, its return address and its bytecode, as differences."""
+    starts, offsets = [0], []
+    pc = offset = index = 0
+    while index < len(table):
+        delta, index = _unsigned(table, index)
+        pc += delta
+        delta, index = _unsigned(table, index)
+        offset += delta
+        starts.append(pc)
+        offsets.append(offset)
+    if not offsets:
+        raise NotFound("a bytecode offset table without entries")
+    return starts[:-1], offsets
 
 
 def _unsigned(data: bytes, index: int) -> Tuple[int, int]:

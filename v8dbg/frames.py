@@ -154,7 +154,8 @@ class _Reader:
         try:
             offset = physical.bytecode_offset
             if physical.code is not None and physical.kind == "baseline":
-                offset = baseline_bytecode_offset(self.session, physical.code, physical.pc, live=physical.is_top)
+                code, live = physical.code, physical.is_top
+                offset = baseline_bytecode_offset(self.session, code, physical.pc, physical.fp, live)
             if offset is not None:
                 _put(frame, self.callees.at_bytecode(callee, offset))
         except Error as error:

@@ -10,6 +10,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/baseline/baseline-compiler.cc: the table has pairs of return address and bytecode
+    "bytecode_offset_table": {"pairs": 1},
     # src/objects/code.h
     "DeoptimizationData": {
         "non_lazy_deopt_count": None, "eager_deopt_count": 9, "lazy_deopt_count": 10, "first_deopt_entry": 11,
