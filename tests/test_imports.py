@@ -27,6 +27,7 @@ LAYERS = """
     scopes
     functions
     isolate builtins
+    nameless
     constructors
     jit safepoints translations slots inlining deopt baseline
     codespace

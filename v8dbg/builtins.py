@@ -14,6 +14,7 @@ from .process import PAGE, Process, Region
 
 PREFIX = "Builtins_"
 _BLOB = "v8_Default_embedded_blob_"
+_LAST_SIZE = 512  # bytes of the last builtin, a bytecode handler, where no symbol tells
 _PROBE = 64  # bytes by which a page is first compared with the beginning of the embedded builtins
 
 # Builtins that run in the frame of an interpreted function, and what ends a bytecode handler's name:
@@ -57,6 +58,11 @@ class Builtin(NamedTuple):
         return self.name in _BASELINE
 
     @property
+    def is_nameless(self) -> bool:
+        """Is its name a number, as in a stripped binary?"""
+        return self.name.startswith("builtin ")
+
+    @property
     def is_prologue(self) -> bool:
         """Does it build the frame of the function that calls it, whose return address is above its own?"""
         return self.name == "BaselineOutOfLinePrologue"
@@ -77,14 +83,19 @@ class Builtin(NamedTuple):
         return self.name in _ENTRIES
 
 
-class Builtins:
-    """The builtins of a process, by the symbols of its binary."""
+def by_symbols(process: Process) -> Dict[int, str]:
+    """Start -> name of every builtin, by the symbols of the binary; nothing where it was stripped."""
+    named: Dict[int, str] = {}
+    for symbol, address in process.symbols(PREFIX).items():
+        named.setdefault(address, symbol[len(PREFIX) :])
+    return named
 
-    def __init__(self, process: Process) -> None:
+
+class Builtins:
+    """The builtins of a process, given as start -> name."""
+
+    def __init__(self, process: Process, named: Dict[int, str]) -> None:
         self._process = process
-        named: Dict[int, str] = {}
-        for symbol, address in process.symbols(PREFIX).items():
-            named.setdefault(address, symbol[len(PREFIX) :])
         self._starts: List[int] = sorted(named)
         self._names = [named[start] for start in self._starts]
         self.start = self._starts[0] if self._starts else 0
@@ -152,4 +163,4 @@ def _end(process: Process, starts: List[int]) -> int:
         return starts[0] + process.u32(symbols[_BLOB + "code_size_"])
     if _BLOB + "size_" in symbols and _BLOB + "data_" in symbols:  # V8 before 8.6: tables and code in one piece
         return symbols[_BLOB + "data_"] + process.u32(symbols[_BLOB + "size_"])
-    return (starts[-1] + 2 * PAGE) & -PAGE  # the last one is a bytecode handler: small
+    return starts[-1] + _LAST_SIZE

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 from weakref import WeakKeyDictionary
 
-from .builtins import Builtin, Builtins
+from .builtins import Builtin, Builtins, by_symbols
 from .errors import Corrupt, Error, Fault, NotFound
+from .isolate import isolates
 from .jit import CompiledCode, compiled_code
 from .mapped import MappedModules
+from .nameless import by_isolate
 from .objects import HEAP_TAG, TAG_MASK
 from .process import PAGE, Process, Region
 from .session import Session
@@ -41,13 +43,20 @@ class CodeSpace:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.process: Process = session.process
-        self.builtins = Builtins(session.process)
         self.mapped = MappedModules(session.process)
+        self.builtins = Builtins(session.process, by_symbols(session.process) or self._without_symbols())
         self.builtins.find_copies(self.mapped.regions)
         self._places: Dict[int, Place] = {}
         self._ranges: List[Tuple[int, int, CompiledCode]] = []  # of Code objects that were found, by start
         self._starts: List[int] = []
         self._maps: Set[int] = set()  # map words of objects with instructions
+
+    def _without_symbols(self) -> Dict[int, str]:
+        for isolate in isolates(self.session):
+            named = by_isolate(self.session, isolate, self.mapped)
+            if named:
+                return named
+        return {}
 
     def at(self, pc: int) -> Place:
         """What holds the instruction at `pc`."""

@@ -149,7 +149,7 @@ class V8Frames:
             names = {"baseline": "BaselineFrame", "interpreted": "InterpretedFrame", "regexp": "IrregexpFrame"}
             return names.get(tier, "StubFrame")
         if place.builtin is not None:
-            if place.builtin.runs_interpreter:
+            if place.builtin.runs_interpreter or place.builtin.is_nameless and self._has_bytecodes(fp):
                 return "InterpretedFrame"
             if place.builtin.runs_baseline:
                 return "BaselineFrame"
@@ -157,6 +157,18 @@ class V8Frames:
                 return "BuiltinFrame"
             return "TurbofanStubWithContextFrame"
         return "NativeFrame"
+
+    def _has_bytecodes(self, fp: int) -> bool:
+        """Has a frame a BytecodeArray where interpreted functions have theirs, and a Smi after it?"""
+        word = self._read(fp + self._bytecode_array)
+        if word & TAG_MASK != HEAP_TAG or self._to_bytecode(self._read(fp + self._bytecode_offset)) is None:
+            return False
+        try:
+            map_word = self._read(word - HEAP_TAG)
+            self.session.class_of_map(map_word)
+            return self.session.instance_type(map_word) == self.session.layout.type("BYTECODE_ARRAY_TYPE")
+        except Error:
+            return False
 
     def _deoptimizing(self, frame: PhysicalFrame, place: Place) -> Place:
         """The optimized code whose frame the deoptimizer takes apart: it called the builtin from its frame."""
