@@ -11,16 +11,19 @@ from v8dbg.properties import get
 from v8dbg.session import Session
 
 PREFIX = "V8dbgProbe"
+_ADDRESSES = {}  # core: where its holders are
 LARGEST = 1 << 26  # bytes of one region of the heap
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=2)
 def held(version):
     """(session, [(what V8 says, the object that holds the value)]) of the core of one release."""
     target = targets.core("values", version)
     session = Session(ElfCore(str(target.core), str(target.node)))
     told = target.truth["probes"]
-    return session, list(zip(told, holders(session, len(told))))
+    if target.core not in _ADDRESSES:
+        _ADDRESSES[target.core] = [each.address for each in holders(session, len(told))]
+    return session, [(one, session.heap_object(address)) for one, address in zip(told, _ADDRESSES[target.core])]
 
 
 def holders(session, count):

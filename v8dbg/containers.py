@@ -337,17 +337,33 @@ class JSModuleNamespace(HeapObject):
 class JSArrayBuffer(HeapObject):
     """An ArrayBuffer or a SharedArrayBuffer."""
 
-    byte_length = RawField()
+    byte_length = RawField("what the object itself says: of a growable SharedArrayBuffer nothing")
     backing_store = RawField("address of its bytes")
+    extension = RawField("address of the ArrayBufferExtension, 0 where it has none")
     bit_field = U32Field()
+
+    def _flag(self, name: str) -> bool:
+        layout = self.session.layout
+        if not layout.has("JSArrayBuffer.bit_field", name):
+            return False
+        return bool(layout.bits("JSArrayBuffer.bit_field", name).of(self.bit_field))
 
     @property
     def was_detached(self) -> bool:
-        return bool(self.session.layout.bits("JSArrayBuffer.bit_field", "was_detached").of(self.bit_field))
+        return self._flag("was_detached")
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes now (JSArrayBuffer::GetByteLength)."""
+        if not (self._flag("is_shared") and self._flag("is_resizable_by_js")):
+            return cast(int, self.byte_length)
+        layout, read = self.session.layout, self.session.process.u64
+        store = read(self.extension + layout.offset("ArrayBufferExtension", "backing_store"))
+        return read(store + layout.offset("BackingStore", "byte_length"))
 
     def bytes(self, limit: int) -> bytes:
         """The first bytes of it, at most `limit`."""
-        return self.session.process.read(self.backing_store, min(limit, self.byte_length))
+        return self.session.process.read(self.backing_store, min(limit, self.size))
 
 
 class JSArrayBufferView(HeapObject):
@@ -373,7 +389,7 @@ class JSArrayBufferView(HeapObject):
             if buffer.was_detached:
                 return 0
             if self._tracks_length():
-                return max(0, cast(int, buffer.byte_length - self.byte_offset))
+                return max(0, buffer.size - cast(int, self.byte_offset))
         return cast(int, self.byte_length)
 
     @property

@@ -64,10 +64,8 @@ def value_json(session: Session, value: Union[int, HeapObject]) -> dict[str, Any
 
 def is_object(view: HeapObject) -> bool:
     """Is it what JavaScript calls an object: not a primitive, and nothing of V8's own?"""
-    name = view.type_name
-    if name.startswith("WASM_"):
-        return name.endswith("_OBJECT_TYPE")
-    return name.startswith("JS_") or "_JS_" in name or isinstance(view, JSFunction)
+    # src/objects/instance-type.h: the receivers come last, and a proxy is the first of them
+    return view.instance_type >= view.session.layout.type("JS_PROXY_TYPE")
 
 
 def _json_value(view: HeapObject) -> dict[str, Any]:
@@ -130,8 +128,11 @@ class _Preview:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.blind = False  # whether there is a member matters, not what it is
 
     def of_word(self, session: Session, word: int, depth: int = 0) -> str:
+        if self.blind:
+            return "…"
         if is_smi(word):
             return str(smi(word))
         try:
@@ -142,6 +143,8 @@ class _Preview:
 
     def of(self, value: Slot, depth: int = 0) -> str:
         """Text of a value; `depth` 1 is a member of the value that was asked for."""
+        if self.blind:
+            return "…"
         if isinstance(value, HeapObject):
             try:
                 return self._heap(value, depth)
@@ -224,7 +227,7 @@ class _Preview:
     def _braces(self, start: str, parts: Parts, depth: int, brackets: str = "{}", total: str = "") -> str:
         """The parts between braces, as many as fit; inside something else only whether there are any."""
         if depth:
-            return f"{start}{brackets[0]}{'…' if next(parts, None) is not None else ''}{brackets[1]}"
+            return f"{start}{brackets[0]}{'…' if self._has_any(parts) else ''}{brackets[1]}"
         shown: List[str] = []
         room = self.limit - len(start) - 2
         for number, part in enumerate(self._guarded(parts)):
@@ -233,6 +236,14 @@ class _Preview:
             shown.append(part)
             room -= len(part) + 2
         return f"{start}{brackets[0]}{', '.join(shown)}{brackets[1]}"
+
+    def _has_any(self, parts: Parts) -> bool:
+        """Is there a part? Its value is not looked at: a chain of objects may be without end."""
+        self.blind = True
+        try:
+            return next(parts, None) is not None
+        finally:
+            self.blind = False
 
     def _guarded(self, parts: Parts) -> Parts:
         """The parts up to one whose place itself cannot be read."""
@@ -368,10 +379,10 @@ class _Preview:
         return "[Module] {…}" if depth else self._braces("[Module: null prototype] ", parts(), 0)
 
     def _buffer(self, view: containers.JSArrayBuffer, depth: int) -> str:
-        start = self._prefix(view, "ArrayBuffer", view.byte_length)
+        start = self._prefix(view, "ArrayBuffer", view.size)
         if view.was_detached:
             start += " <detached>"
-        return start if depth or view.was_detached else start + self._hex(view, view.byte_length)
+        return start if depth or view.was_detached else start + self._hex(view, view.size)
 
     def _data_view(self, view: containers.JSDataView, depth: int) -> str:
         start = self._prefix(view, "DataView", view.size)

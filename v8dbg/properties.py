@@ -271,5 +271,5 @@ def accessor_text(value: Any) -> str:
     """[Getter], [Setter] or [Getter/Setter], as util.inspect says it."""
     if isinstance(value, AccessorInfo) or not isinstance(value, AccessorPair):
         return "[Getter/Setter]"
-    has = [each.map_word and not isinstance(each, Oddball) for each in (value.getter, value.setter)]
+    has = [isinstance(each, HeapObject) and not isinstance(each, Oddball) for each in (value.getter, value.setter)]
     return "[Getter/Setter]" if all(has) else "[Getter]" if has[0] else "[Setter]"

@@ -9,17 +9,30 @@ const vm = require('vm');
 const binding = require('internal/test/binding').internalBinding('util');
 
 const holders = [];
+const kept = { kept: 1 };
+Object.defineProperty(globalThis, 'v8dbgKept', { value: { holders, kept } });
 const truth = { node: process.version, v8: process.versions.v8, probes: [], skipped: [] };
 
 // -- what a preview should say, by reflection ------------------------------------------
 
+const ESCAPES = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\' };
+
 function quoted(text) {
-  return util.inspect(text, { maxStringLength: null, breakLength: Infinity }).replace(/[\ud800-\udfff]/g, (half, at, all) => {
-    const code = half.charCodeAt(0);
-    const next = all.charCodeAt(at + 1), before = all.charCodeAt(at - 1);
-    const paired = code < 0xdc00 ? next >= 0xdc00 && next < 0xe000 : before >= 0xd800 && before < 0xdc00;
-    return paired ? half : '\\u' + code.toString(16);
-  }).replace(/\\u[0-9a-f]{4}/g, (escape) => '\\u' + escape.slice(2).toUpperCase());
+  let quote = "'";
+  if (text.includes("'")) {
+    if (!text.includes('"')) quote = '"';
+    else if (!text.includes('`') && !text.includes('${')) quote = '`';
+  }
+  let out = '';
+  for (const char of text) { // whole code points, so that only lone surrogates are below 0x10000
+    const code = char.codePointAt(0);
+    if (ESCAPES[char]) out += ESCAPES[char];
+    else if (char === quote && quote === "'") out += "\\'";
+    else if (code < 0x20 || (code > 0x7e && code < 0xa0)) out += '\\x' + code.toString(16).toUpperCase().padStart(2, '0');
+    else if (code >= 0xd800 && code < 0xe000) out += '\\u' + code.toString(16).toUpperCase();
+    else out += char;
+  }
+  return quote + out + quote;
 }
 
 function keyText(key) {
@@ -232,7 +245,8 @@ function probe(label, value, expected) {
   if (expected === undefined) expected = show(value, 0);
   const own = util.types.isProxy(value) || util.types.isTypedArray(value) || (typeof value !== 'object' && typeof value !== 'function')
     ? undefined : value && attributes(value);
-  truth.probes.push({ label, expected, json, own, inspect: util.inspect(value, { depth: 1, breakLength: Infinity }) });
+  const name = own && constructorName(value);
+  truth.probes.push({ label, expected, json, own, class: name, inspect: util.inspect(value, { depth: 1, breakLength: Infinity }) });
 }
 
 // Source text, so that a Node.js without the syntax or the function skips it and says so.
@@ -304,7 +318,7 @@ for (const source of [
   '(() => { const i = new Map([[1, 2], [3, 4]]).keys(); i.next(); return i; })()', '(() => { const i = new Set([1]).values(); i.next(); i.next(); return i; })()',
   '(() => { const s = new Set([1, 2, 3, 4, 5, 6, 7, 8]); const i = s.values(); i.next(); i.next(); i.next(); s.delete(1); s.delete(2); s.delete(5); for (let k = 9; k < 99; k++) s.add(k); return i; })()',
   '(() => { const s = new Set([1, 2, 3]); const i = s.values(); i.next(); s.clear(); s.add(7); return i; })()',
-  'new WeakRef(globalThis.keep || (globalThis.keep = {kept: 1}))',
+  'new WeakRef(globalThis.v8dbgKept.kept)',
   // promises, errors, dates, regular expressions, boxes
   'new Promise(() => {})', 'Promise.resolve(42)', 'Promise.resolve({a: 1})', 'Object.assign(Promise.resolve("x"), {extra: 1})', '(() => { const p = Promise.reject(new Error("no")); p.catch(() => {}); return p; })()', '(async () => { await new Promise(() => {}); })()',
   'new Error("message")', 'new Error()', 'new TypeError("bad type")', 'new (class MyError extends Error {})("mine")', 'Object.assign(new Error("coded"), {code: "E_X", errno: -2})', 'Object.assign(new Error("named"), {name: "Custom"})',
@@ -320,7 +334,8 @@ for (const source of [
   '(() => { const b = new ArrayBuffer(4); const a = new Uint8Array(b); new MessageChannel().port1.postMessage(0, [b]); return a; })()',
   // others
   '(function () { return arguments; })(1, "two")', '(function (a, b) { return arguments; })(1)', 'Math', 'JSON', 'Reflect', 'new Intl.NumberFormat("en")', 'new Intl.DateTimeFormat("en")',
-  '[1, 2][Symbol.iterator]()', '"ab"[Symbol.iterator]()', 'new WebAssembly.Memory({initial: 1})', 'new (require("events"))().constructor', 'new URL("http://x/")', 'new AbortController()', 'process.versions', 'process.release',
+  '[1, 2][Symbol.iterator]()', '"ab"[Symbol.iterator]()', 'new WebAssembly.Memory({initial: 1})', 'new (require("events"))().constructor', 'new URL("http://x/")', 'new AbortController()', 'process.versions', 'process.release', 'globalThis', 'new SharedArrayBuffer(4, {maxByteLength: 16})',
+  '(() => { const b = new SharedArrayBuffer(4, {maxByteLength: 16}); const a = new Uint8Array(b); if (b.grow) b.grow(8); return a.fill(1); })()',
 ]) make(source.replace(/^require/, 'process.mainModule.require'));
 
 probe('sloppy arguments', new Function('a', 'b', 'a = "changed"; const keep = () => b; return arguments')(1, 2, 3, keep => 1));
@@ -337,15 +352,12 @@ closed.return();
 probe('generator, not started', suspended, 'Object [Generator] {<suspended>}');
 probe('generator, started', started, 'Object [Generator] {<suspended>}');
 probe('generator, closed', closed, 'Object [Generator] {<closed>}');
-const key = { k: 1 };
+const key = kept;
 probe('weak map', new WeakMap([[key, 'v']]), 'WeakMap(1) {{…} => \'v\'}');
 probe('weak set', new WeakSet([key]), 'WeakSet(1) {{…}}');
-truth.keep = undefined;
-globalThis.v8dbgKey = key;
 
 function finish() {
   fs.writeFileSync(process.env.V8DBG_TRUTH, JSON.stringify(truth));
-  globalThis.v8dbgHolders = holders;
   process.abort();
 }
 

@@ -3,8 +3,6 @@
 AFTER = "values_11_3"
 
 CONSTANTS = {
-    # src/objects/arguments.tq
-    "SloppyArgumentsElements": {"header_in_length": 0},
     # src/objects/oddball.h: holes are no oddballs any more
     "Oddball": {"the_hole": None, "undefined": 4, "uninitialized": None, "optimized_out": None},
 }

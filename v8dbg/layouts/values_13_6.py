@@ -3,8 +3,8 @@
 AFTER = "values_12_9"
 
 OFFSETS = {
-    # src/objects/js-objects.tq: a bare double
-    "JSDate": {"double_value": 24},
+    # src/objects/js-array-buffer.h
+    "ArrayBufferExtension": {"backing_store": 0},
 }
 
 _TYPED = (

@@ -55,7 +55,7 @@ OFFSETS = {
     # src/objects/descriptor-array.h
     "DescriptorArray": {"header_size": 24},
     # src/objects/map.h: the fields in an object that hold a bare double (V8_DOUBLE_FIELDS_UNBOXING)
-    "Map": {"constructor_or_back_pointer": 32},
+    "Map": {"constructor_or_back_pointer": 32, "instance_descriptors": 48},
     "UnboxedDoubles": {"layout_descriptor": 56},
 }
 

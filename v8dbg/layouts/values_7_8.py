@@ -7,6 +7,7 @@ OFFSETS = {
     "JSTypedArray": {"tagged_length": None, "length": 48, "external_pointer": 56, "base_pointer": 64},
     "FixedTypedArrayBase": {"base_pointer": None, "external_pointer": None},
     # src/objects/map.h
+    "Map": {"instance_descriptors": 40},
     "UnboxedDoubles": {"layout_descriptor": 48},
 }
 

@@ -1,6 +1,6 @@
 """JavaScript's own values, V8 9.4 (Node 16.20)."""
 
-AFTER = "values_8_1"
+AFTER = "values_9_0"
 
 OFFSETS = {
     # src/objects/js-array-buffer.tq
@@ -8,8 +8,6 @@ OFFSETS = {
 }
 
 BITS = {
-    # src/regexp/regexp-flags.h
-    "JSRegExp.flags": {"linear": (6, 1), "has_indices": (7, 1)},
     # src/objects/map.tq
     "Map.bit_field2": {"elements_kind": (2, 6)},
 }

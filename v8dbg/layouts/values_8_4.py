@@ -1,0 +1,8 @@
+"""JavaScript's own values, V8 8.4 (Node 14.21)."""
+
+AFTER = "values_8_1"
+
+OFFSETS = {
+    # src/objects/js-array-buffer.tq: an extension came before the flags
+    "JSArrayBuffer": {"bit_field": 48},
+}
