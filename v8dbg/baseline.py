@@ -61,7 +61,7 @@ def bytecode_array(session: Session, code: CompiledCode, fp: Optional[int] = Non
     In V8 9 the code does not know, but the frame at `fp` that runs it. Raises NotFound, Corrupt."""
     word, layout = code.bytecode, session.layout
     kind = session.instance_type(session.process.u64(word - HEAP_TAG))
-    if layout.has("BASELINE_DATA_TYPE"):  # then the SharedFunctionInfo leads from one to the other
+    if layout.has("BaselineData", "data"):  # then the SharedFunctionInfo leads from one to the other
         if fp is None:
             raise NotFound(f"the baseline code at {code.address:#x} does not know its bytecode", "give the frame")
         word = session.process.u64(fp + layout.offset("InterpretedFrame", "bytecode_array"))

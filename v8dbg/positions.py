@@ -97,10 +97,10 @@ def byte_array(value: Value) -> bytes:
     if not isinstance(value, HeapObject) or not value.type_name.endswith("BYTE_ARRAY_TYPE"):
         raise Corrupt(f"{value!r} is no byte array")
     layout, process = value.session.layout, value.session.process
-    size = process.u32(value.start + layout.offset("FixedArrayBase", "length") + 4)  # the upper half: a Smi
+    size = process.u32(value.start + layout.offset("array", "length32"))
     if size > MAX_SOURCE_POSITIONS:
         raise Corrupt(f"the byte array at {value.address:#x} claims {size} bytes")
-    return process.read(value.start + layout.offset("ByteArray", "data"), size)
+    return process.read(value.start + layout.offset("array", "bytes"), size)
 
 
 @view_of("BYTECODE_ARRAY_TYPE")

@@ -3,6 +3,8 @@
 AFTER = "jit_9_4"
 
 OFFSETS = {
+    # src/objects/shared-function-info.tq
+    "BaselineData": {"baseline_code": None, "data": None},
     # src/objects/code.h
     "CompiledCode": {"instructions": 128},
     # src/codegen/safepoint-table.h

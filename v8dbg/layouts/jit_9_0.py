@@ -3,6 +3,8 @@
 AFTER = "jit_8_4"
 
 OFFSETS = {
+    # src/objects/shared-function-info.tq: between the function and both kinds of its code
+    "BaselineData": {"baseline_code": 8, "data": 16},
     # src/objects/code.h: the tables are in the metadata, which follow the instructions
     "CompiledCode": {
         "metadata_size": 44, "flags": 48, "builtin_id": 52, "handler_table_offset": 60, "safepoint_table_offset": None,
