@@ -4,7 +4,6 @@ python3 tests/bench.py [-r ROUNDS] [VERSION …]"""
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -39,13 +38,16 @@ def timed(argv: list) -> tuple:
 
 
 def measure(without: list, with_it: list, rounds: int) -> tuple:
-    """(median without, median with, frames that were printed)"""
-    _, text = timed(with_it)  # the first run fills the page cache and writes .pyc files
-    frames = sum(line.lstrip().startswith("#") for line in text.splitlines())
-    if not frames:
-        raise SystemExit(f"no frame from: {' '.join(with_it)}\n{text[-2000:]}")
+    """(seconds without, with, frames that were printed): the least disturbed run of each"""
+    frames = count(timed(with_it)[1]) - count(timed(without)[1])  # these runs also fill caches and write .pyc files
+    if frames <= 0:
+        raise SystemExit(f"no frame from: {' '.join(with_it)}\n{timed(with_it)[1][-2000:]}")
     pairs = [(timed(without)[0], timed(with_it)[0]) for _ in range(rounds)]
-    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), frames
+    return min(a for a, _ in pairs), min(b for _, b in pairs), frames
+
+
+def count(text: str) -> int:
+    return sum(line.startswith("#") for line in text.splitlines())
 
 
 def main() -> None:
@@ -56,7 +58,8 @@ def main() -> None:
     print(f"{'Node.js':9} {'host':5} {'program':10} {'frames':>6} {'without':>8} {'with':>8} {'added':>8}   aim")
     for version in args.versions:
         for name, aim in PROGRAMS.items():
-            for host, (without, with_it) in commands(targets.core(name, version)).items():
+            for host in ("gdb", "lldb", "none"):
+                without, with_it = commands(targets.core(name, version))[host]
                 before, after, frames = measure(without, with_it, args.rounds)
                 row = f"{version:9} {host:5} {name:10} {frames:6} {before:7.2f}s {after:7.2f}s {after - before:7.2f}s"
                 print(f"{row}   {'under' if after - before < aim else 'OVER'} {aim} s", flush=True)
