@@ -8,7 +8,9 @@ import sys
 def _import_package() -> None:
     """Imports the folder beside this file. Its parent stays off sys.path: where pip installed us, that would
     give gdb's Python the packages of another one."""
-    folder = os.path.join(os.path.dirname(os.path.realpath(__file__)), "v8dbg")
+    # not __file__: where a Python script sources us, gdb leaves that script's there
+    here = os.path.realpath(_import_package.__code__.co_filename)
+    folder = os.path.join(os.path.dirname(here), "v8dbg")
     file = os.path.join(folder, "__init__.py")
     spec = importlib.util.spec_from_file_location("v8dbg", file, submodule_search_locations=[folder])
     assert spec is not None and spec.loader is not None, file

@@ -230,7 +230,8 @@ class V8Command(gdb.Command):  # type: ignore[misc]
         failure: list[str] = []
         out = Out(lambda text: (failure if out.failed else written).append(text), _color(), _width())
         try:
-            commands.run([*self._target, *commands.split(argument)], open_session, out)
+            status = commands.run([*self._target, *commands.split(argument)], open_session, out)
+            gdb.set_convenience_variable("v8dbg_status", status)  # for scripts: 0, 1 partial or failed, 2 usage
         finally:
             if written:
                 gdb.write("".join(written))  # in one piece: under MI each call is a record
