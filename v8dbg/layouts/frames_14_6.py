@@ -4,7 +4,7 @@ AFTER = "frames_14_1"
 
 OFFSETS = {
     # src/execution/frame-constants.h; bytes from the frame pointer
-    "ApiCallbackExitFrame": {"target": 40, "raw_argc": -24, "new_target": None, "first_argument": 48},
+    "ApiCallbackExitFrame": {"target": 40, "new_target": None, "first_argument": 48},
     "BuiltinExitFrame": {"first_argument": 40},
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
     # own JSEntry and CEntry use them through r13, which points 128 bytes further

@@ -16,7 +16,6 @@ OFFSETS = {
 
 CONSTANTS = {
     "SafepointTable": {"header_size": 12},
-    "MaglevSafepointTable": {"header_size": 16},
     # src/objects/deoptimization-data.h
     "DeoptimizationData": {
         "protected_literal_array": 2, "literal_array": 3, "osr_bytecode_offset": 4, "osr_pc_offset": 5,

@@ -4,7 +4,7 @@ AFTER = "values_9_0"
 
 OFFSETS = {
     # src/objects/js-array-buffer.tq
-    "JSArrayBuffer": {"byte_length": 24, "backing_store": 40, "bit_field": 56},
+    "JSArrayBuffer": {"backing_store": 40, "bit_field": 56},
 }
 
 BITS = {
