@@ -11,7 +11,9 @@ def javascript(frames: list) -> list:
 
 def same(site: dict, frame: dict, moved: bool) -> bool:
     """One call site of V8's against one frame of ours; a frame that has moved on has only its function to compare."""
-    if site["function"] != frame["function"] or (site["script"] or None) != frame["script"]:
+    # inside Error.prepareStackTrace V8 gives text alone, in which a method has its class's name
+    from_text = "type" not in site
+    if not from_text and site["function"] != frame["function"] or (site["script"] or None) != frame["script"]:
         return False
     if moved or site["line"] is None:
         return True

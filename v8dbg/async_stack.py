@@ -154,17 +154,24 @@ def _follow(isolate: Isolate, reaction: HeapObject) -> Tuple[Optional[AsyncFrame
     if generator is not None:
         return AsyncFrame(generator), _promise_of(generator)
     on_reject = _field(reaction, "PromiseReaction", "reject_handler")
-    for closure, table in ((handler, _COMBINATORS), (on_reject, _COMBINATORS_BY_REJECT)):
-        number = closure.shared.builtin_id if isinstance(closure, JSFunction) else None
-        if number is None:
-            continue
-        name = builtin_name(isolate.session, isolate, number)
-        if name in table:
-            return AsyncFrame(combinator=table[name]), _of_context(closure, "PROMISE_CAPABILITY_TYPE")
-        if name == "PromiseCapabilityDefaultResolve":
-            return None, _of_context(closure, "JS_PROMISE_TYPE")
+    name = _builtin_of(isolate, handler)
+    combinator = _COMBINATORS.get(name)
+    if combinator:
+        return AsyncFrame(combinator=combinator), _of_context(handler, "PROMISE_CAPABILITY_TYPE")
+    # Promise.any passes its promise's own resolve function on and counts rejections
+    combinator = _COMBINATORS_BY_REJECT.get(_builtin_of(isolate, on_reject))
+    if combinator:
+        return AsyncFrame(combinator=combinator), _of_context(on_reject, "PROMISE_CAPABILITY_TYPE")
+    if name == "PromiseCapabilityDefaultResolve":
+        return None, _of_context(handler, "JS_PROMISE_TYPE")
     following = _field(reaction, "PromiseReaction", "promise_or_capability")
     return None, _promise_in(following)
+
+
+def _builtin_of(isolate: Isolate, closure: Value) -> str:
+    """Name of the builtin that a closure runs, "" of anything else."""
+    number = closure.shared.builtin_id if isinstance(closure, JSFunction) else None
+    return "" if number is None else builtin_name(isolate.session, isolate, number)
 
 
 def _promise_in(value: Value) -> Optional[HeapObject]:

@@ -1,0 +1,127 @@
+"""jsstack says what V8 said: every call site of every program, in every host.
+
+On the newest release of each line all programs are compared in gdb, in lldb and without a
+debugger; on the others, those in SMALL in one host. One debugger reads all cores of a release:
+its start would take longer than the test."""
+
+import functools
+import json
+import time
+
+import callsites
+import debuggers
+import nodes
+import pytest
+import targets
+from v8dbg import commands
+from v8dbg.elf_core import ElfCore
+from v8dbg.render import Out
+from v8dbg.session import Session
+
+FULL = [version for version, kind in nodes.VERSIONS.items() if kind == "full"]
+HOSTS = ("gdb", "lldb", "none")
+# One program of each kind of stack, for the releases that get a smaller set
+SMALL = (
+    "accessors", "argument_counts", "array_builtins", "async_chain", "async_generator", "bound", "classes", "conversions",
+    "constructors", "default_params", "emitter", "esm", "eval_nested", "fs_callback", "generators", "inferred",
+    "json_stringify", "new_function", "opt_callback", "opt_construct", "opt_polymorphic", "promise_all", "proxy",
+    "recursion", "require_chain", "sort", "tier_baseline", "tier_interpreted", "tier_maglev", "tier_turbofan", "timers",
+    "uncaught", "vm_offsets",
+)  # fmt: skip
+# They die later than they record, elsewhere: other tests look at them
+OTHERWISE = ("values.js", "uncaught_async.js")
+
+
+def programs(version: str) -> list:
+    every = [p for p in targets.programs() if not p.live and p.runs_on(version) and p.name not in OTHERWISE]
+    return every if version in FULL else [p for p in every if p.name.split(".")[0] in SMALL]
+
+
+def one_host(version: str) -> str:
+    return HOSTS[list(nodes.VERSIONS).index(version) % len(HOSTS)]
+
+
+def cases() -> list:
+    found = []
+    for version in nodes.versions("all"):
+        for host in HOSTS if version in FULL else [one_host(version)]:
+            group = pytest.mark.xdist_group(f"{version}-{host}")
+            found += [pytest.param(version, host, p.name, marks=group) for p in programs(version)]
+    return found
+
+
+def lines_of(host: str, target) -> list:
+    """What a debugger that is open already is told, to look at another core."""
+    if host == "gdb":
+        return ["core-file", f"core-file {target.core}"]
+    return ["target delete --all", f"target create --core {target.core} {target.node}"]
+
+
+@functools.lru_cache(maxsize=2)
+def documents(version: str, host: str) -> dict:
+    """program -> what `jsstack --json` printed on its core."""
+    cores = {}
+    for program in programs(version):
+        try:
+            cores[program.name] = targets.core(program.name, version)
+        except targets.NoCore as error:
+            cores[program.name] = error
+    good = {name: core for name, core in cores.items() if not isinstance(core, Exception)}
+    found = {name: f"no core: {core}" for name, core in cores.items() if isinstance(core, Exception)}
+    if host == "none":
+        return {**found, **{name: without_debugger(core) for name, core in good.items()}}
+    first = next(iter(good.values()))
+    lines = []
+    for core in good.values():
+        lines += [*lines_of(host, core), "jsstack --json"]
+    outputs = debuggers.run(host, first, lines, timeout=60 + 20 * len(good)).outputs
+    answers = [output for line, output in zip(lines, outputs) if line == "jsstack --json"]
+    return {**found, **{name: answer.text or answer.error for name, answer in zip(good, answers)}}
+
+
+def without_debugger(core) -> str:
+    text = []
+    commands.run(["jsstack", "--json"], lambda: Session(ElfCore(str(core.core), str(core.node))), Out(text.append))
+    return "".join(text)
+
+
+def stack_of(version: str, host: str, program: str) -> dict:
+    text = documents(version, host)[program]
+    try:
+        return json.loads(text)
+    except ValueError:
+        pytest.fail(f"jsstack printed no JSON: {text[:500]}")
+
+
+@pytest.mark.parametrize("version, host, program", cases())
+def test_every_call_site(version, host, program):
+    truth = targets.core(program, version).truth
+    found = stack_of(version, host, program)
+    assert "threads" in found, found
+    thread = next(t for t in found["threads"] if t["lwp"] == truth["lwp"] or len(found["threads"]) == 1)
+    lost = callsites.missing(truth, thread["frames"])
+    assert not lost, f"{len(lost)} of {len(truth['sites'])} call sites are missing:\n{callsites.report(lost)}"
+    if not truth["moving"]:
+        assert not callsites.extra(truth, thread["frames"])
+    if host != "none":  # the same target gives the same answer everywhere
+        here = [callsites.brief(frame) for frame in callsites.javascript(thread["frames"])]
+        there = json.loads(without_debugger(targets.core(program, version)))["threads"][0]["frames"]
+        assert here == [callsites.brief(frame) for frame in callsites.javascript(there)]
+
+
+def percentages(versions=None) -> None:
+    """As a script: the share of call sites found on each release, without a debugger."""
+    for version in versions or nodes.VERSIONS:
+        start, sites, lost = time.time(), 0, 0
+        for program in programs(version):
+            truth = targets.core(program.name, version).truth
+            frames = stack_of(version, "none", program.name).get("threads", [{"frames": []}])[0]["frames"]
+            sites += len(truth["sites"])
+            lost += len(callsites.missing(truth, frames))
+        print(f"{version:10} {sites:6} call sites  {100 * (sites - lost) / sites:7.3f} %  {time.time() - start:5.1f} s")
+
+
+if __name__ == "__main__":
+    import sys
+
+    percentages(sys.argv[1:])
