@@ -163,6 +163,7 @@ class _Translated:
         frame.function, values = _first(values), values[1:]
         if kind == "unoptimized":
             # receiver and parameters, context, registers, accumulator
+            height -= self.session.layout.has("translation", "height_has_accumulator")
             declared = len(values) - height - 2
             if height < 0 or declared < 1:
                 raise Corrupt(f"a frame of {len(values)} values and {height} registers in a deoptimization translation")

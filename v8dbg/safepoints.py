@@ -83,6 +83,7 @@ def _fixed(code: CompiledCode, table: int) -> List[Safepoint]:
         raise Corrupt(f"the safepoint table of {code.address:#x} claims entries of {bits} bytes")
     start = table + layout.constant("SafepointTable", "header_size")
     size = layout.constant("SafepointTable", "fixed_entry_size")
+    none = layout.constant("SafepointTable", "no_deopt_index")
     data = process.read(start, count * (size + bits))
     found = []
     for number in range(count):
@@ -90,12 +91,9 @@ def _fixed(code: CompiledCode, table: int) -> List[Safepoint]:
             int.from_bytes(data[number * size + at : number * size + at + 4], "little") for at in (0, 4, 8)
         )
         slots = data[count * size + number * bits : count * size + (number + 1) * bits]
-        found.append(Safepoint(pc, _unless_none(deopt), _unless_none(trampoline), slots))
+        index = None if deopt & none == none else deopt & none
+        found.append(Safepoint(pc, index, None if trampoline == 0xFFFFFFFF else trampoline, slots))
     return found
-
-
-def _unless_none(number: int) -> Optional[int]:
-    return None if number == 0xFFFFFFFF else number
 
 
 def _packed(code: CompiledCode, table: int, group: str) -> List[Safepoint]:

@@ -18,7 +18,7 @@ OFFSETS = {
 
 CONSTANTS = {
     # src/codegen/safepoint-table.h
-    "SafepointTable": {"header_size": 8, "fixed_entry_size": 12},
+    "SafepointTable": {"header_size": 8, "fixed_entry_size": 12, "no_deopt_index": 0x7FFFFFFF},
     # src/objects/code.h: indices of the array, then of one deoptimization entry
     "DeoptimizationData": {
         "frame_translation": 0, "inlined_function_count": 1, "literal_array": 2, "osr_bytecode_offset": 3,
@@ -26,7 +26,8 @@ CONSTANTS = {
         "first_deopt_entry": 8, "bytecode_offset": 0, "translation_index": 1, "pc": 2, "deopt_entry_size": 3,
     },
     # src/deoptimizer/deoptimizer.cc (TranslationBuffer::Add): the bit of a byte that says that more follow
-    "translation": {"continue_bit": 1},
+    # and whether the height of an interpreted frame counts the accumulator (InstructionSelector)
+    "translation": {"continue_bit": 1, "height_has_accumulator": 1},
     # src/codegen/source-position-table.h: what the first code offset counts from
     "SourcePositionTable": {"first_code_offset": 0},
     # src/utils/utils.h: BailoutId::kFirstBuiltinContinuationId

@@ -3,6 +3,10 @@
 AFTER = "jit_7_4"
 
 CONSTANTS = {
+    # src/codegen/safepoint-table.h
+    "SafepointTable": {"no_deopt_index": 0xFFFFFFFF},
+    # src/deoptimizer/deoptimizer.cc: TranslatedFrame::GetValueCount
+    "translation": {"height_has_accumulator": None},
     # src/objects/code.h
     "DeoptimizationData": {"deopt_exit_start": 8, "first_deopt_entry": 9},
 }
