@@ -12,9 +12,9 @@ OFFSETS = {
     },
     # src/objects/script.tq
     "Script": {
-        "eval_from_shared_or_wrapped_arguments": 72, "compiled_lazy_function_positions": 96, "flags": 104,
+        "compiled_lazy_function_positions": 96, "flags": 104,
         "source_url": 112, "source_mapping_url": 120, "host_defined_options": 128, "script_or_modules": 136,
-        "source_hash": 144, "header_size": 152, "eval_from_shared_or_wrapped_arguments_or_sfi_table": None,
+        "source_hash": 144, "header_size": 152,
     },
     # src/wasm/wasm-objects.tq
     "WasmModuleObject": {"script": 32, "header_size": 40, "export_wrappers": None},

@@ -54,8 +54,19 @@ OFFSETS = {
     "BigInt": {"bitfield": 8, "digits": 16},
     # src/objects/descriptor-array.h
     "DescriptorArray": {"header_size": 24},
+    # src/objects/map.h
+    "Map": {
+        "instance_size_in_words": 8,
+        "inobject_properties_start_or_constructor_function_index": 9,
+        "instance_type": 12,
+        "bit_field": 14,
+        "bit_field2": 15,
+        "bit_field3": 16,
+        "prototype": 24,
+        "constructor_or_back_pointer": 32,
+        "instance_descriptors": 48,
+    },
     # src/objects/map.h: the fields in an object that hold a bare double (V8_DOUBLE_FIELDS_UNBOXING)
-    "Map": {"constructor_or_back_pointer": 32, "instance_descriptors": 48},
     "UnboxedDoubles": {"layout_descriptor": 56},
 }
 
