@@ -8,17 +8,16 @@ inside the embedded builtins.
 from __future__ import annotations
 
 from typing import List
-from weakref import WeakKeyDictionary
 
 from .codespace import code_space
 from .errors import NotFound
 from .isolate import Isolate
-from .session import Session
+from .session import PerSession, Session
 
 _SEARCHED = 1 << 15  # words of the isolate that are looked through
 _RUN = 400  # entries at least: V8 has had more than a thousand builtins since 6.0, the tier-0 table has a few dozen
 
-_tables: "WeakKeyDictionary[Session, dict[int, List[int]]]" = WeakKeyDictionary()
+_tables: PerSession[dict[int, List[int]]] = PerSession()
 
 
 def builtin_name(session: Session, isolate: Isolate, number: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
-from weakref import WeakKeyDictionary
 
 from .builtins import Builtin, Builtins, by_symbols
 from .errors import Corrupt, Error, Fault, NotFound
@@ -14,7 +13,7 @@ from .mapped import MappedModules
 from .nameless import by_isolate
 from .objects import HEAP_TAG, TAG_MASK
 from .process import PAGE, Process, Region
-from .session import Session
+from .session import PerSession, Session
 from .stackstate import is_call
 
 NATIVE, BUILTIN, JIT, GENERATED, NOTHING = "native", "builtin", "jit", "generated", "nothing"
@@ -166,7 +165,7 @@ class CodeSpace:
         return code
 
 
-_spaces: WeakKeyDictionary[Session, Tuple[int, CodeSpace]] = WeakKeyDictionary()
+_spaces: PerSession[Tuple[int, CodeSpace]] = PerSession()
 
 
 def code_space(session: Session) -> CodeSpace:

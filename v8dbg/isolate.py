@@ -7,13 +7,12 @@ reaches through r13, kRootRegisterBias bytes into it. Offsets are in the frames_
 from __future__ import annotations
 
 from typing import Dict, Iterator, List, Mapping, Optional, Tuple
-from weakref import WeakKeyDictionary
 
 from . import limits
 from .errors import Corrupt, Fault
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, Value, is_smi
 from .process import Thread
-from .session import Session
+from .session import PerSession, Session
 
 _SYMBOLS = "_ZN2v88internal"
 _TLS_SYMBOLS = (
@@ -124,7 +123,7 @@ def why_not_isolate(session: Session, address: int) -> str:
     return ""
 
 
-_found: WeakKeyDictionary[Session, Tuple[int, Dict[int, Optional[Isolate]]]] = WeakKeyDictionary()
+_found: PerSession[Tuple[int, Dict[int, Optional[Isolate]]]] = PerSession()
 
 
 def isolate_at(session: Session, address: int) -> Optional[Isolate]:

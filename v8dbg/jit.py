@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any, Optional
-from weakref import WeakKeyDictionary
 
 from . import limits
 from .errors import Corrupt, NotFound
 from .objects import HEAP_TAG, WEAK_MASK, is_smi, smi
-from .session import Session
+from .session import PerSession, Session
 
 # src/objects/code-kind.h in the names of the user interface; the last name of a kind that V8 renamed too
 _TIERS = {
@@ -43,7 +42,7 @@ _TIERS = {
 }
 _OPTIMIZED = ("maglev", "turboprop", "turbofan")
 
-_seen: WeakKeyDictionary[Session, tuple[int, dict[int, CompiledCode]]] = WeakKeyDictionary()
+_seen: PerSession[tuple[int, dict[int, CompiledCode]]] = PerSession()
 
 
 def compiled_code(session: Session, address: int) -> CompiledCode:

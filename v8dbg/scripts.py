@@ -10,12 +10,11 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 from typing import Dict, List, Optional, Tuple
-from weakref import WeakKeyDictionary
 
 from . import strings
 from .errors import Corrupt, NotFound
 from .objects import Field, HeapObject, RawField, SmiField, Value, view_of
-from .session import Session
+from .session import PerSession, Session
 
 _UNUSUAL = re.compile("[\r\u2028\u2029]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -89,7 +88,7 @@ class _Sources:
         self.by_script: Dict[int, _Source] = {}
 
 
-_sources: "WeakKeyDictionary[Session, _Sources]" = WeakKeyDictionary()
+_sources: PerSession[_Sources] = PerSession()
 
 
 def _source_of(script: Script) -> _Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Type
+from typing import Any, Generic, Type, TypeVar, Union
 
 from .errors import Corrupt
 from .layout import Layout, newer_than_known, newest_known
@@ -11,11 +11,40 @@ from .process import Process
 from .versions import Versions, find_versions, load_v8dbg_symbols
 
 
+Kept = TypeVar("Kept")
+Other = TypeVar("Other")
+
+
+class PerSession(Generic[Kept]):
+    """One value for each session, kept by the session itself: it goes when the session goes.
+
+    (A WeakKeyDictionary would keep a session for ever whose value refers to it.)"""
+
+    def get(self, session: Session, default: Other) -> Union[Kept, Other]:
+        found: Union[Kept, Other] = session.kept.get(self, default)
+        return found
+
+    def setdefault(self, session: Session, default: Kept) -> Kept:
+        found: Kept = session.kept.setdefault(self, default)
+        return found
+
+    def __contains__(self, session: Session) -> bool:
+        return self in session.kept
+
+    def __getitem__(self, session: Session) -> Kept:
+        found: Kept = session.kept[self]
+        return found
+
+    def __setitem__(self, session: Session, value: Kept) -> None:
+        session.kept[self] = value
+
+
 class Session:
     """What every decoder works on. `open_session` of the hosts makes one."""
 
     def __init__(self, process: Process) -> None:
         self.process = process
+        self.kept: dict[object, Any] = {}  # see PerSession
         self.versions: Versions = find_versions(process)
         self.layout = Layout(self.versions.v8, load_v8dbg_symbols(process))
         self.warnings: list[str] = []

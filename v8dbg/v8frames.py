@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Dict, List, Mapping, Optional, Tuple
-from weakref import WeakKeyDictionary
 
 from . import limits
 from .builtins import Builtin
@@ -17,7 +16,7 @@ from .codespace import GENERATED, JIT, Place, code_space
 from .errors import Corrupt, Error, NotFound
 from .jit import CompiledCode
 from .objects import HEAP_TAG, TAG_MASK, is_smi, smi
-from .session import Session
+from .session import PerSession, Session
 from .stackstate import REGISTERS, StackStates, State
 
 ENTRY_FRAMES = ("EntryFrame", "ConstructEntryFrame")
@@ -338,7 +337,7 @@ class V8Frames:
         return states.at(pc)
 
 
-_known: WeakKeyDictionary[Session, Tuple[int, V8Frames]] = WeakKeyDictionary()
+_known: PerSession[Tuple[int, V8Frames]] = PerSession()
 
 
 def v8_frames(session: Session) -> V8Frames:

@@ -8,7 +8,6 @@ before it, which every entry to JavaScript saves, and the chain of entries (hand
 from __future__ import annotations
 
 from typing import Dict, Iterator, List, Mapping, Optional, Tuple
-from weakref import WeakKeyDictionary
 
 from . import limits
 from .builtins import Builtin
@@ -17,7 +16,7 @@ from .codespace import NOTHING, code_at, code_space
 from .errors import Error, Fault
 from .isolate import Isolate, isolate_of_registers, isolate_of_thread
 from .process import Thread
-from .session import Session
+from .session import PerSession, Session
 from .stackstate import StackStates
 from .v8frames import ENTRY_FRAMES, PhysicalFrame, v8_frames
 
@@ -208,7 +207,7 @@ def physical_frames(session: Session, thread: Thread) -> Iterator[PhysicalFrame]
     return iter(Walk(session, thread))
 
 
-_unwinders: WeakKeyDictionary[Session, Unwinder] = WeakKeyDictionary()
+_unwinders: PerSession[Unwinder] = PerSession()
 
 
 def unwinder(session: Session) -> Unwinder:
