@@ -26,6 +26,7 @@ LAYERS = """
     properties elements containers scripts positions params
     scopes
     functions
+    wasm_bytes wasm
     isolate builtins
     nameless
     constructors

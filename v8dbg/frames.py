@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Iterator, List, Optional
 
-from . import limits
+from . import limits, wasm
 from .arguments import argument_names, exit_arguments, stack_arguments
 from .async_stack import AsyncFrame, async_frames
 from .baseline import baseline_bytecode_offset
@@ -130,8 +130,8 @@ class _Reader:
                 return self._optimized(physical, frame)
             elif physical.kind == "builtin":
                 self._builtin(physical, frame)
-            elif physical.kind == "wasm":
-                frame.kind, frame.tier = "wasm", "wasm"
+            elif physical.kind == "wasm" and physical.frame_type in wasm.FUNCTION_FRAMES:
+                return self._wasm(physical, frame)
             elif physical.frame_type in ("BuiltinExitFrame", "ApiCallbackExitFrame"):
                 self._exit(physical, frame)
         except Error as error:
@@ -198,6 +198,16 @@ class _Reader:
 
     # -- one physical frame, several functions --------------------------------------------
 
+    def _wasm(self, physical: PhysicalFrame, outer: Frame) -> List[Frame]:
+        outer.kind, outer.tier = "wasm", "wasm"
+        found: List[Frame] = []
+        for call in wasm.describe(self.session, physical.fp, physical.pc, physical.is_top):
+            frame = Frame("wasm", pc=physical.pc, fp=physical.fp, frame_type=physical.frame_type)
+            frame.notes.extend(outer.notes)
+            _put_wasm(frame, call)
+            found.append(frame)
+        return found
+
     def _optimized(self, physical: PhysicalFrame, outer: Frame) -> List[Frame]:
         outer.kind = "js"
         code = physical.code
@@ -215,13 +225,16 @@ class _Reader:
             self._stack_arguments(physical, outer, callee)
             return [outer]
         found: List[Frame] = []
-        calls = [each for each in inlined if each.kind in ("unoptimized", "js-builtin-continuation")]
+        calls = [each for each in inlined if each.kind in ("unoptimized", "js-builtin-continuation", "wasm-inlined")]
         for number, call in enumerate(calls):
             frame = Frame("js", pc=physical.pc, fp=physical.fp, frame_type=physical.frame_type, tier=code.tier)
             frame.inlined = number < len(calls) - 1
             frame.notes.extend(outer.notes)
             try:
-                self._inlined(call, frame)
+                if call.kind == "wasm-inlined":
+                    _put_wasm(frame, wasm.describe_inlined(self.session, call.shared or 0, call.bytecode_offset or 0))
+                else:
+                    self._inlined(call, frame)
                 if not frame.inlined:
                     self._outermost(physical, frame)
             except Error as error:
@@ -313,6 +326,15 @@ def _show(frame: Frame, callee: Callee) -> Callee:
     frame.function, frame.display, frame.script = callee.function, callee.display, callee.script
     frame.notes.extend(note for note in callee.notes if note not in frame.notes)
     return callee
+
+
+def _put_wasm(frame: Frame, call: wasm.WasmCall) -> None:
+    frame.kind = frame.tier = "wasm"
+    frame.function, frame.display, frame.script = call.function, call.display, call.script
+    frame.position, frame.line, frame.column = call.position, call.line, call.column
+    frame.inlined = call.inlined
+    if call.note:
+        frame.notes.append(call.note)
 
 
 def _put(frame: Frame, where: Optional[Place]) -> None:

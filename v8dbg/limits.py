@@ -23,3 +23,6 @@ MAX_SAFEPOINTS = 1 << 22  # entries of one safepoint table
 MAX_CAPTURED_DEPTH = 64  # captured objects nested in one deoptimization translation
 MAX_ROOTS = 4096  # entries of an isolate's roots table
 MAX_KEY = 1 << 16  # characters of one property key
+MAX_WASM_MODULE = 1 << 30  # bytes of one WebAssembly module (kV8MaxWasmModuleSize)
+MAX_WASM_FUNCTIONS = 1_000_000  # functions of one WebAssembly module (kV8MaxWasmFunctions)
+MAX_WASM_SECTIONS = 1 << 16  # sections of one WebAssembly module

@@ -1,0 +1,8 @@
+"""V8 10.8: Node.js 19.8."""
+
+AFTER = "wasm_9_4"
+
+OFFSETS = {
+    # src/wasm/wasm-objects.tq
+    "WasmModuleObject": {"script": 32},
+}

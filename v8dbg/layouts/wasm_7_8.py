@@ -1,0 +1,8 @@
+"""V8 7.8: Node.js 12.22."""
+
+AFTER = "wasm_7_4"
+
+CONSTANTS = {
+    # src/execution/messages.cc, WasmStackFrame: the line is the function's index
+    "WasmCallSite": {"first_column": 0},
+}

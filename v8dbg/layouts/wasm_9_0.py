@@ -1,0 +1,8 @@
+"""V8 9.0: Node.js 16.0."""
+
+AFTER = "wasm_8_4"
+
+CONSTANTS = {
+    # src/objects/stack-frame-info.cc
+    "WasmCallSite": {"line": 1, "first_column": 1},
+}
