@@ -18,7 +18,7 @@ demo: ## a sample service, its JavaScript stack live and from a core: in gdb, in
 
 test: ## all tests, on every Node.js release of the matrix
 	@scripts/setup.sh test
-	@PYTHONPATH=tests $(PYTHON) -m pytest -p no_skips -n $(WORKERS) $(ARGS)
+	@PYTHONPATH=tests $(PYTHON) -m pytest -p no_skips -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: ## ruff
 	@scripts/setup.sh tools

@@ -2,7 +2,7 @@
 # Installs what is missing, and says what, for one purpose:
 #   scripts/setup.sh tools   .venv/ with the test tools
 #   scripts/setup.sh demo    that, gdb, lldb and one Node.js ($V8DBG_DEMO_NODE)
-#   scripts/setup.sh test    that, and every Node.js of the tests (V8DBG_NODES=22,24.0.0 narrows)
+#   scripts/setup.sh test    that, lldb 19 and 22 beside it, and every Node.js of the tests (V8DBG_NODES=22,24 narrows)
 # Debian packages come through apt-get (as root, or with sudo), Python's through pip, Node.js through npm.
 # Node.js binaries and cores are kept in $V8DBG_CACHE, by default ~/.cache/v8dbg-tests.
 set -euo pipefail
@@ -74,6 +74,24 @@ tools() {
     touch .venv/.installed
 }
 
+# The lldb of the tests beside the installed one: Debian's packages conflict, so they are unpacked into the cache
+more_lldb() {
+    local missing
+    missing=$(PYTHONPATH=tests .venv/bin/python - <<'PYTHON'
+import debuggers, nodes, shutil
+print(*(v for v in debuggers.LLDB_VERSIONS
+        if not shutil.which(f"lldb-{v}") and not (nodes.cache() / "lldb" / v / "usr" / "bin").is_dir()))
+PYTHON
+    )
+    [ -n "$missing" ] || return 0
+    say "unpacking lldb $missing into the cache (apt-get download, nothing is installed)"
+    apt_update
+    PYTHONPATH=tests .venv/bin/python -c '
+import sys, debuggers
+for version in sys.argv[1:]: debuggers.lldb(version)
+' $missing || die "lldb $missing could not be fetched"
+}
+
 # node_js VERSION …: fetches Node.js releases
 node_js() {
     local missing
@@ -97,6 +115,6 @@ PYTHON
 case "${1:-}" in
     tools) tools ;;
     demo) debuggers; tools; node_js "${V8DBG_DEMO_NODE:-24.21.0}" ;;
-    test) debuggers; tools; node_js ;;
+    test) debuggers; tools; more_lldb; node_js ;;
     *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
