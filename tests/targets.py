@@ -119,14 +119,17 @@ def core(name: str, version: str) -> Target:
     node = nodes.node(version)
     folder = nodes.cache() / "cores" / version / f"{prog.name}-{key(prog)}"
     with lock(folder):
-        if not (folder / "core").exists():
+        fresh = not (folder / "core").exists()
+        if fresh:
             for old in folder.parent.glob(f"{prog.name}-????????????"):
                 shutil.rmtree(old)
             make(prog, node, folder)
-            bound(folder)
         os.utime(folder)
-    truth = json.loads((folder / "truth.json").read_text())
-    return Target(folder / "core", node, truth, prog, version, (folder / "stderr").read_text(errors="replace"))
+        truth = json.loads((folder / "truth.json").read_text())
+        stderr = (folder / "stderr").read_text(errors="replace")
+    if fresh:
+        bound()
+    return Target(folder / "core", node, truth, prog, version, stderr)
 
 
 def make(prog: Program, node: Path, folder: Path) -> None:
@@ -205,31 +208,46 @@ def sparse(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def lock(folder: Path):
+def lock(folder: Path, how: int = fcntl.LOCK_EX):
     folder.parent.mkdir(parents=True, exist_ok=True)
     with open(folder.parent / f".lock-{folder.name.rsplit('-', 1)[0]}", "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        fcntl.flock(file, how)
         yield
 
 
 def sizes(folder: Path) -> tuple:
     """Real and apparent bytes of the files of one folder."""
-    stats = [p.stat() for p in folder.iterdir()] if folder.exists() else []
-    return sum(s.st_blocks * 512 for s in stats), sum(s.st_size for s in stats)
+    real = apparent = 0
+    with contextlib.suppress(FileNotFoundError):  # another process may be removing it
+        for path in folder.iterdir():
+            stat = path.stat()
+            real, apparent = real + stat.st_blocks * 512, apparent + stat.st_size
+    return real, apparent
 
 
 def kept() -> list:
-    return [p for p in (nodes.cache() / "cores").glob("*/*-????????????") if p.is_dir()]
+    """When each core was last used, and its folder, the latest first."""
+    found = []
+    for path in (nodes.cache() / "cores").glob("*/[!.]*-????????????"):
+        with contextlib.suppress(FileNotFoundError):
+            found.append((path.stat().st_mtime, path))
+    return sorted(found, reverse=True)
 
 
-def bound(used: Path) -> None:
+def bound() -> None:
     limit = int(os.environ.get("V8DBG_CORES_MB") or LIMIT_MB) << 20
-    folders = sorted(((p.stat().st_mtime, p) for p in kept()), reverse=True)
     total = 0
-    for when, folder in folders:
+    for _, folder in kept():
         total += sizes(folder)[0]
-        if total > limit and folder != used and time.time() - when > KEEP:
-            shutil.rmtree(folder, ignore_errors=True)
+        if total > limit:
+            remove(folder)
+
+
+def remove(folder: Path) -> None:
+    """Unless a process is at it, or was until a moment ago."""
+    with contextlib.suppress(BlockingIOError, FileNotFoundError), lock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
+        if time.time() - folder.stat().st_mtime > KEEP:
+            shutil.rmtree(folder)
 
 
 def clean() -> None:
