@@ -32,9 +32,10 @@ LAYERS = """
     constructors
     jit safepoints translations slots inlining deopt baseline
     codespace
+    builtin_table
     v8frames
     walk
-    arguments async_stack
+    arguments callees async_stack
     frames heap
     graph dominators census snapshot node
     render
