@@ -41,7 +41,7 @@ def holders(session, count):
             if places.get(word) == 0 and [places.get(w) for w in words[at : at + count]] == list(range(count)):
                 return [session.heap_object(w) for w in words[at : at + count]]
     found = len(set(places.values()))
-    raise AssertionError(f"{found} of {count} values found, and no list that holds them; classes: {set(names.values())}")
+    raise AssertionError(f"{found} of {count} found, and no list that holds them; classes: {set(names.values())}")
 
 
 def memory(session):

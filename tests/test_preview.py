@@ -54,7 +54,7 @@ def test_json_of_primitives_is_their_value(version):
         value = value_of(holder)
         if isinstance(value, float):
             continue
-        made = value_json(session, value if isinstance(value, HeapObject) else value << 32)
+        made = value_json(session, value if isinstance(value, HeapObject) else (value << 32) % (1 << 64))
         assert set(made) <= {"address", "type", "class", "preview", "value"} and {"type", "preview"} <= set(made)
         assert ("address" in made) == isinstance(value, HeapObject)
         wanted = told.get("json")
@@ -66,13 +66,13 @@ def test_json_of_primitives_is_their_value(version):
 
 def test_one_unreadable_field_does_not_hide_the_others():
     session, values = held(NEWEST)
-    holder = next(holder for told, holder in values if told["expected"] == "{a: 1, b: 'two', c: null, d: undefined, e: true}")
-    value = value_of(holder)
+    plain = "{a: 1, b: 'two', c: null, d: undefined, e: true}"
+    value = next(value_of(holder) for told, holder in values if told["expected"] == plain)
     word = next(w for w in session.process.words(value.start, 8) if preview(session, w) == "'two'")
     with poked(session.process, {word - 1: 0xDEAD0001}):
         assert preview(session, value) == f"{{a: 1, b: <unreadable {word:#x}>, c: null, d: undefined, e: true}}"
         assert value_json(session, word)["preview"] == f"<unreadable {word:#x}>"
-    assert preview(session, value) == "{a: 1, b: 'two', c: null, d: undefined, e: true}"
+    assert preview(session, value) == plain
     assert preview(session, 0xDEAD0001) == "<unreadable 0xdead0001>"
 
 
@@ -140,8 +140,8 @@ def test_any_word_has_a_preview():
 
 @pytest.mark.parametrize("raw, quoted", [
     ("it's", '"it\'s"'), ("say \"hi\"", "'say \"hi\"'"), ("it's \"both\"", "`it's \"both\"`"),
-    ("it's \"all\" `three`", "'it\\'s \"all\" `three`'"), ("${x} it's \"\"", "'${x} it\\'s \"\"'"),
-    ("a\nb\t\0\x1b\x7f\x9f\\", "'a\\nb\\t\\x00\\x1B\\x7F\\x9F\\\\'"), ("\ud83d", "'\\uD83D'"), ("\U0001f600", "'\U0001f600'"),
+    ("it's \"all\" `three`", "'it\\'s \"all\" `three`'"), ("${x} it's \"\"", "'${x} it\\'s \"\"'"), ("\U0001f600", "'\U0001f600'"),
+    ("a\nb\t\0\x1b\x7f\x9f\\", "'a\\nb\\t\\x00\\x1B\\x7F\\x9F\\\\'"), ("\ud83d", "'\\uD83D'"),
 ])  # fmt: skip
 def test_quotes(raw, quoted):
     assert quote_string(raw) == quoted
@@ -149,9 +149,10 @@ def test_quotes(raw, quoted):
 
 
 @pytest.mark.parametrize("number, text", [
-    (0.0, "0"), (-0.0, "-0"), (1e21, "1e+21"), (1e20, "100000000000000000000"), (123456789012345680000.0, "123456789012345680000"),
-    (1e-6, "0.000001"), (1e-7, "1e-7"), (1.5e-7, "1.5e-7"), (5e-324, "5e-324"), (1.7976931348623157e308, "1.7976931348623157e+308"),
-    (0.1 + 0.2, "0.30000000000000004"), (4.35, "4.35"), (2**53, "9007199254740992"), (float("nan"), "NaN"), (float("-inf"), "-Infinity"),
+    (0.0, "0"), (-0.0, "-0"), (1e21, "1e+21"), (1e20, "100000000000000000000"), (1e-6, "0.000001"), (1e-7, "1e-7"),
+    (123456789012345680000.0, "123456789012345680000"), (1.5e-7, "1.5e-7"), (5e-324, "5e-324"), (4.35, "4.35"),
+    (1.7976931348623157e308, "1.7976931348623157e+308"), (0.1 + 0.2, "0.30000000000000004"),
+    (2**53, "9007199254740992"), (float("nan"), "NaN"), (float("-inf"), "-Infinity"),
 ])  # fmt: skip
 def test_numbers(number, text):
     assert number_text(number) == text

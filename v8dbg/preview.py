@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterable, Iterator, List, Optional, Union
 
 from . import constructors, containers, jsnumbers
 from .elements import Slot, array_length, element_words
-from .errors import Error
+from .errors import Error, Fault
 from .functions import JSFunction
 from .objects import HeapObject, is_smi, smi
 from .primitives import AccessorPair, BigInt, HeapNumber, Hole, Oddball
@@ -218,11 +218,14 @@ class _Preview:
         return jsnumbers.number_text(word) if isinstance(word, float) else self.of_word(session, word, 1)
 
     def _property(self, prop: Property) -> str:
+        if self.blind:
+            return "…"
         try:
-            value = prop.value
-        except Error as error:
-            return f"<unreadable {getattr(error, 'address', 0):#x}>"
-        return self.of(value, 1)
+            return self._slot(prop.session, prop.word)
+        except Fault as fault:
+            return f"<unreadable {fault.address:#x}>"
+        except Error:
+            return "<unreadable>"
 
     def _braces(self, start: str, parts: Parts, depth: int, brackets: str = "{}", total: str = "") -> str:
         """The parts between braces, as many as fit; inside something else only whether there are any."""
@@ -249,8 +252,10 @@ class _Preview:
         """The parts up to one whose place itself cannot be read."""
         try:
             yield from parts
-        except Error as error:
-            yield f"<unreadable {getattr(error, 'address', 0):#x}>"
+        except Fault as fault:
+            yield f"<unreadable {fault.address:#x}>"
+        except Error:
+            yield "<unreadable>"
 
     # -- kinds of objects
 

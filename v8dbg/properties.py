@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any, Callable, Iterator, Optional, Union, cast
 
 from . import limits
-from .elements import Slot, element_entries
+from .elements import Slot, Word, element_entries
 from .errors import Corrupt, NotFound
 from .maps import Map, map_of, prototype, prototype_chain, table_entries
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
@@ -25,18 +25,27 @@ Key = Union[int, String, Symbol]
 
 @dataclass(frozen=True)
 class Property:
-    """One own property: `value` reads it (and raises where it cannot be read), the rest is known."""
+    """One own property: `word` and `value` read it (and raise where it cannot be read), the rest is known."""
 
     key: Key
     enumerable: bool
     writable: bool
     configurable: bool
     accessor: bool  # computed by an AccessorPair of functions, or by C++ code behind an AccessorInfo
-    read: Callable[[], Slot] = field(repr=False, compare=False)
+    session: Session = field(repr=False, compare=False)
+    read: Callable[[], Word] = field(repr=False, compare=False)
+
+    @property
+    def word(self) -> Word:
+        """The tagged word, or a double that V8 keeps without a box."""
+        return self.read()
 
     @property
     def value(self) -> Slot:
-        return self.read()
+        """A Python number, or a view of anything else."""
+        word = self.read()
+        found = word if isinstance(word, float) else self.session.value(word)
+        return cast(float, found.value) if isinstance(found, HeapNumber) else found
 
     @property
     def is_accessor(self) -> bool:
@@ -67,7 +76,7 @@ def indexed_properties(obj: HeapObject) -> Iterator[Property]:
     """Own properties with an index, in order; the elements of a typed array and the characters of a String object,
     which are no stored properties, are not among them."""
     for index, word, attributes in element_entries(obj):
-        yield _property(obj.session, index, attributes, False, _word_reader(obj.session, word))
+        yield _property(obj.session, index, attributes, False, _known(word))
 
 
 def named_properties(obj: HeapObject) -> Iterator[Property]:
@@ -124,9 +133,8 @@ def global_object(obj: HeapObject) -> HeapObject:
 # -- fast properties -------------------------------------------------------------------
 
 
-def _word_reader(session: Session, word: Union[int, float]) -> Callable[[], Slot]:
-    """Reads a tagged word when it is asked for; a double is what it is."""
-    return lambda: word if isinstance(word, float) else session.value(word)
+def _known(word: Word) -> Callable[[], Word]:
+    return lambda: word
 
 
 def _key(session: Session, word: int) -> Union[String, Symbol, None]:
@@ -154,14 +162,14 @@ def _fast(obj: HeapObject, shape: Map) -> Iterator[Property]:
         if key is None:
             continue
         if location.of(details) == in_descriptor:
-            read = _word_reader(session, words[at + 2])
+            read = _known(words[at + 2])
         else:
             is_double = representation.of(details) == double
             read = _field_reader(obj, shape, index_bits.of(details), is_double)
         yield _named(session, key, details, read)
 
 
-def _property(session: Session, key: Key, attributes: int, accessor: bool, read: Callable[[], Slot]) -> Property:
+def _property(session: Session, key: Key, attributes: int, accessor: bool, read: Callable[[], Word]) -> Property:
     constant = session.layout.constant
     return Property(
         key,
@@ -169,18 +177,19 @@ def _property(session: Session, key: Key, attributes: int, accessor: bool, read:
         writable=not attributes & constant("PropertyDetails", "read_only"),
         configurable=not attributes & constant("PropertyDetails", "dont_delete"),
         accessor=accessor,
+        session=session,
         read=read,
     )
 
 
-def _named(session: Session, key: Key, details: int, read: Callable[[], Slot]) -> Property:
+def _named(session: Session, key: Key, details: int, read: Callable[[], Word]) -> Property:
     layout = session.layout
     accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
     return _property(session, key, layout.bits("PropertyDetails", "attributes").of(details), accessor, read)
 
 
-def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> Callable[[], Slot]:
-    def read() -> Slot:
+def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> Callable[[], Word]:
+    def read() -> Word:
         session = obj.session
         first = shape.inobject_properties_start_or_constructor_function_index
         inside = shape.instance_size_in_words - first
@@ -190,8 +199,7 @@ def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> C
                 return session.process.f64(address)
         else:
             address = _property_array(obj) + 8 * (index - inside)
-        value = session.value(session.process.u64(address))
-        return value.value if is_double and isinstance(value, HeapNumber) else value
+        return session.process.u64(address)
 
     return read
 
@@ -245,7 +253,7 @@ def _dictionary(obj: HeapObject) -> Iterator[Property]:
             found.append((order.of(smi(details_word)), key, value_word, smi(details_word)))
     found.sort(key=lambda entry: entry[0])
     for _, key, value_word, details in found:
-        yield _named(session, key, details, _word_reader(session, value_word))
+        yield _named(session, key, details, _known(value_word))
 
 
 def _global(obj: HeapObject) -> Iterator[Property]:
@@ -263,8 +271,8 @@ def _global(obj: HeapObject) -> Iterator[Property]:
             yield _named(session, key, cell.property_details_raw, _cell_reader(cell))
 
 
-def _cell_reader(cell: PropertyCell) -> Callable[[], Slot]:
-    return lambda: cast(Slot, cell.value)
+def _cell_reader(cell: PropertyCell) -> Callable[[], Word]:
+    return lambda: cell.word(cell.session.layout.offset("PropertyCell", "value"))
 
 
 def accessor_text(value: Any) -> str:

@@ -236,6 +236,7 @@ function attributes(value) {
 
 function probe(label, value, expected) {
   const number = truth.probes.length;
+  const inspect = util.inspect(value, { depth: 1, breakLength: Infinity }); // first: it may run getters that add properties
   const Holder = new Function(`return class V8dbgProbe${number} { constructor(value) { this.value = value; } }`)();
   holders.push(new Holder(value));
   let json;
@@ -246,7 +247,7 @@ function probe(label, value, expected) {
   const own = util.types.isProxy(value) || util.types.isTypedArray(value) || (typeof value !== 'object' && typeof value !== 'function')
     ? undefined : value && attributes(value);
   const name = own && constructorName(value);
-  truth.probes.push({ label, expected, json, own, class: name, inspect: util.inspect(value, { depth: 1, breakLength: Infinity }) });
+  truth.probes.push({ label, expected, json, own, class: name, inspect });
 }
 
 // Source text, so that a Node.js without the syntax or the function skips it and says so.
@@ -334,7 +335,7 @@ for (const source of [
   '(() => { const b = new ArrayBuffer(4); const a = new Uint8Array(b); new MessageChannel().port1.postMessage(0, [b]); return a; })()',
   // others
   '(function () { return arguments; })(1, "two")', '(function (a, b) { return arguments; })(1)', 'Math', 'JSON', 'Reflect', 'new Intl.NumberFormat("en")', 'new Intl.DateTimeFormat("en")',
-  '[1, 2][Symbol.iterator]()', '"ab"[Symbol.iterator]()', 'new WebAssembly.Memory({initial: 1})', 'new (require("events"))().constructor', 'new URL("http://x/")', 'new AbortController()', 'process.versions', 'process.release', 'globalThis', 'new SharedArrayBuffer(4, {maxByteLength: 16})',
+  '[1, 2][Symbol.iterator]()', '"ab"[Symbol.iterator]()', 'new WebAssembly.Memory({initial: 1})', 'new (require("events"))().constructor', 'new URL("http://x/")', 'new AbortController()', 'process.versions', 'process.release', 'globalThis', '(() => { const b = new SharedArrayBuffer(4, {maxByteLength: 16}); new Uint8Array(b).fill(5); return b; })()',
   '(() => { const b = new SharedArrayBuffer(4, {maxByteLength: 16}); const a = new Uint8Array(b); if (b.grow) b.grow(8); return a.fill(1); })()',
 ]) make(source.replace(/^require/, 'process.mainModule.require'));
 

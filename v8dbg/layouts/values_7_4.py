@@ -36,7 +36,7 @@ OFFSETS = {
     "JSTypedArray": {"tagged_length": 48},
     "FixedTypedArrayBase": {"base_pointer": 16, "external_pointer": 24},
     # src/objects/property-cell.h, property-array.h, struct.h, name.h, arguments.h, bigint.h
-    "PropertyCell": {"name": 8, "property_details_raw": 16, "value": 24},
+    "PropertyCell": {"property_details_raw": 8, "name": 16, "value": 24},
     "PropertyArray": {"length_and_hash": 8, "header_size": 16},
     "AccessorPair": {"getter": 8, "setter": 16},
     "AccessorInfo": {"name": 8},

@@ -6,6 +6,8 @@ OFFSETS = {
     # src/objects/js-array-buffer.h
     "JSTypedArray": {"tagged_length": None, "length": 48, "external_pointer": 56, "base_pointer": 64},
     "FixedTypedArrayBase": {"base_pointer": None, "external_pointer": None},
+    # src/builtins/base.tq
+    "PropertyCell": {"name": 8, "property_details_raw": 16},
     # src/objects/map.h
     "Map": {"instance_descriptors": 40},
     "UnboxedDoubles": {"layout_descriptor": 48},
