@@ -192,7 +192,7 @@ class ElfCore(Process):
             if module.file is None or module.path == "[vdso]":
                 continue
             for start, end, offset in module.read_only():
-                for low, high in _without(start, end, taken):
+                for low, high in without(start, end, taken):
                     at = offset + low - start
                     letters = flags.get(low) or flags.get(start) or _file_flags(module.file, at)
                     served.append(_Extent(low, high, module.file.data, at, letters, module.path, at))
@@ -260,7 +260,7 @@ def _open_core(path: str) -> ElfFile:
     return file
 
 
-def _without(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def without(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What is left of [start, end) when the sorted ranges `taken` are cut out."""
     left = []
     for low, high in taken:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Optional, Sequence
+from typing import Any, Iterator, Optional, Sequence
 
 import lldb
 
 from . import commands
 from .debugger import DebuggerProcess, llnode_commands
-from .elf_core import ElfCore
+from .elf_core import ElfCore, without
 from .elf_file import ET_CORE
 from .errors import Error
 from .process import Region, Symbol, Thread
@@ -44,7 +44,8 @@ class LldbProcess(DebuggerProcess):
     def _local_pid(self) -> int:
         """The process's id if it runs on this machine, else 0."""
         pid = int(self._process.GetProcessID())
-        local = self._target.GetPlatform().GetName() == "host" and os.path.exists(f"/proc/{pid}/maps")
+        live = self._process.GetPluginName() == "gdb-remote"  # and no minidump
+        local = live and self._target.GetPlatform().GetName() == "host" and os.path.exists(f"/proc/{pid}/maps")
         return pid if local else 0
 
     @property
@@ -61,9 +62,9 @@ class LldbProcess(DebuggerProcess):
         data = self._process.ReadMemory(address, size, error)
         if data:
             return bytes(data)
-        error = lldb.SBError()  # text of files that were not dumped
-        data = self._target.ReadMemory(self._target.ResolveLoadAddress(address), size, error)
-        return bytes(data) if data and error.Success() else b""
+        # what was not dumped of a file; lldb 22 leaves the error of a try before it, so the bytes count
+        data = self._target.ReadMemory(self._target.ResolveLoadAddress(address), size, lldb.SBError())
+        return bytes(data or b"")
 
     def debugger_regions(self) -> list[Region]:
         found = []
@@ -72,10 +73,30 @@ class LldbProcess(DebuggerProcess):
             info = lldb.SBMemoryRegionInfo()
             if regions.GetMemoryRegionAtIndex(number, info) and info.IsMapped() and info.IsReadable():
                 flags = "r" + "w" * info.IsWritable() + "x" * info.IsExecutable()
-                path = info.GetName() or ""
                 start, end = info.GetRegionBase(), info.GetRegionEnd()
-                found.append(Region(start, end, flags, path if path.startswith("/") else ""))
-        return found
+                found.append(Region(start, end, flags, *self._file_at(start)))
+        taken = sorted((region.start, region.end) for region in found)
+        for start, end, flags in self._read_only_sections():  # a minidump does not have them
+            found += [Region(*rest, flags, *self._file_at(rest[0])) for rest in without(start, end, taken)]
+        return sorted(found, key=lambda region: region.start)
+
+    def _read_only_sections(self) -> Iterator[tuple[int, int, str]]:
+        """(start, end, flags) of what lldb can read from the files of the target."""
+        for module in self._target.module_iter():
+            for section in module.section_iter():
+                start, flags = section.GetLoadAddress(self._target), section.GetPermissions()
+                readable = flags & lldb.ePermissionsReadable and not flags & lldb.ePermissionsWritable
+                if start != lldb.LLDB_INVALID_ADDRESS and readable and section.GetFileByteSize():
+                    yield start, start + section.GetFileByteSize(), "rx" if flags & lldb.ePermissionsExecutable else "r"
+
+    def _file_at(self, address: int) -> tuple[str, int]:
+        """The file that is mapped at an address, and the offset in it; ("", 0) where there is none."""
+        place = self._target.ResolveLoadAddress(address)
+        if not place.GetModule().IsValid():
+            return "", 0
+        section = place.GetSection()
+        offset = section.GetFileOffset() + place.GetOffset() if section.IsValid() else 0
+        return str(place.GetModule().GetFileSpec().fullpath), int(offset)
 
     def debugger_threads(self) -> list[Thread]:
         _check_state(self._process)
