@@ -34,9 +34,7 @@ def slot_text(session: Session, slot: Slot) -> str:
         return "true" if slot.number else "false"
     if slot.kind == "undefined":
         return "undefined"
-    if slot.kind == "captured":
-        return "<object that optimized code never allocated>"
-    return OUT
+    return OUT  # captured: an object that optimized code never allocated
 
 
 def slot_json(session: Session, slot: Slot) -> dict[str, Any]:
@@ -46,6 +44,8 @@ def slot_json(session: Session, slot: Slot) -> dict[str, Any]:
     found: dict[str, Any] = {"type": slot.kind, "preview": slot_text(session, slot)}
     if slot.kind == "boolean":
         found["value"] = bool(slot.number)
+    elif slot.kind in ("optimized_out", "captured"):
+        found["optimized_out"] = True
     elif slot.kind == "number" and math.isfinite(slot.number) and found["preview"] != "-0":
         found["value"] = slot.number
     return found
