@@ -76,7 +76,7 @@ tools() {
 
 # The lldb of the tests beside the installed one: Debian's packages conflict, so they are unpacked into the cache
 more_lldb() {
-    local missing
+    local missing libraries
     missing=$(PYTHONPATH=tests .venv/bin/python - <<'PYTHON'
 import debuggers, nodes, shutil
 print(*(v for v in debuggers.LLDB_VERSIONS
@@ -89,7 +89,12 @@ PYTHON
     PYTHONPATH=tests .venv/bin/python -c '
 import sys, debuggers
 for version in sys.argv[1:]: debuggers.lldb(version)
-' $missing || die "lldb $missing could not be fetched"
+' $missing 2>&1 | tail -n 6 >&2 || die "lldb $missing could not be fetched (22 is in bookworm-security)"
+    libraries=$(for version in $missing; do
+        apt-cache depends "liblldb-$version" "libllvm$version" "libclang-cpp$version" |
+            sed -n "/$version\$/d; s/^ *Depends: \(lib[^:]*\)\$/\1/p"
+    done | sort -u | while read -r name; do dpkg -s "$name" >/dev/null 2>&1 || echo "$name"; done)
+    [ -z "$libraries" ] || apt "the libraries of lldb $missing" $libraries
 }
 
 # node_js VERSION …: fetches Node.js releases
