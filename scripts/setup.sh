@@ -120,6 +120,12 @@ PYTHON
 case "${1:-}" in
     tools) tools ;;
     demo) debuggers; tools; node_js "${V8DBG_DEMO_NODE:-24.21.0}" ;;
-    test) debuggers; tools; more_lldb; node_js ;;
+    test)
+        debuggers
+        command -v strip >/dev/null || apt "strip, for a test of stripped programs" binutils
+        tools
+        more_lldb
+        node_js
+        ;;
     *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
