@@ -82,7 +82,7 @@ class Stack:
 def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> Stack:
     """Walks one thread. What cannot be read is said in the frame's notes or in `warnings`."""
     walk = Walk(session, thread)
-    reader = _Reader(session)
+    reader = Reader(session)
     found: List[Frame] = []
     warnings: List[str] = []
     for physical in walk:
@@ -102,7 +102,7 @@ def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> S
     return Stack(thread, found[:depth], walk.isolate, warnings)
 
 
-class _Reader:
+class Reader:
     """Makes frames of what the walk finds on one stack."""
 
     def __init__(self, session: Session) -> None:
