@@ -239,7 +239,10 @@ class V8Frames:
             offset = self._to_bytecode(raw << 32)
             if offset is not None and raw < _MAX_BYTECODES and self._handles(table, array + raw, handler):
                 return offset
-        return frame.bytecode_offset
+        # a jump has moved r9 elsewhere
+        length = smi(self._read(array - HEAP_TAG + self.session.layout.offset("FixedArrayBase", "length")))
+        jumped = self._to_bytecode(live << 32) if live < _MAX_BYTECODES else None
+        return jumped if jumped is not None and jumped < length else frame.bytecode_offset
 
     def _handles(self, table: int, address: int, handler: Builtin) -> bool:
         """Is the bytecode at `address` one that `handler` executes (the three widths follow on one another)?"""

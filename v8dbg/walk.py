@@ -97,7 +97,7 @@ class Walk:
         try:
             caller, signal = self._unwinder.step(registers, returned)
         except Error as error:
-            if self._is_outermost(registers):
+            if self._is_outermost(registers, returned):
                 return frame, None, "", False
             by_code = self._by_code(registers)
             if by_code is not None:
@@ -110,11 +110,11 @@ class Walk:
             return frame, found, note, False
         return frame, caller, "", signal
 
-    def _is_outermost(self, registers: Registers) -> bool:
+    def _is_outermost(self, registers: Registers, returned: bool) -> bool:
         """Is this where the C library lets a thread begin? That has no unwind table past the system call."""
         symbol = self.session.process.symbolize(registers["rip"] - 1)
         name = symbol.mangled.strip("_") if symbol is not None else ""
-        return name in _THREAD_STARTS or not registers.get("rbp", 1)
+        return name in _THREAD_STARTS or returned and not registers.get("rbp", 1)
 
     def _by_code(self, registers: Registers) -> Optional[Registers]:
         """The caller of a native function without an unwind table, by its instructions; None where they do not tell.

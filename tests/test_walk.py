@@ -1,0 +1,282 @@
+"""Physical frames: from the registers to the thread's first function, on every release, at any instant."""
+
+import random
+import time
+
+import pytest
+
+import nodes
+import targets
+from traced import TracedProcess
+from v8dbg import isolate, walk
+from v8dbg.codespace import code_at, code_space
+from v8dbg.elf_core import ElfCore
+from v8dbg.errors import NotFound
+from v8dbg.process import Process
+from v8dbg.session import Session
+
+STARTS = ("start", "clone", "clone3")  # where the C library lets a thread begin
+NOT_FOUND_OUT = ("", "NativeFrame", "TurbofanStubWithContextFrame")
+PROGRAMS = ("sort", "wasm", "string_replace", "proxy", "native_turbofan", "native_baseline", "native_maglev", "opt_osr",
+            "opt_deopt", "opt_wasm", "stackoverflow", "oom", "segv", "workers", "finalizer")
+STEPS, STOPS = 1500, 60
+
+
+def session_of(name, version, process=lambda core: core):
+    target = targets.core(name, version)
+    return Session(process(ElfCore(str(target.core), str(target.node))))
+
+
+def complaints(session, thread, frames):
+    """What is wrong with a walk, nothing where it is whole."""
+    last = frames[-1]
+    symbol = session.process.symbolize(last.pc - 1)
+    if last.kind != "native" or symbol is None or symbol.mangled.strip("_") not in STARTS:
+        yield f"thread {thread.id} ends at {last}"
+    for frame in frames:
+        if frame.note or frame.is_v8 and frame.frame_type in NOT_FOUND_OUT:
+            yield f"thread {thread.id}: {frame}"
+
+
+def cases():
+    for version in nodes.versions("all"):
+        for name in PROGRAMS:
+            if targets.program(name).runs_on(version):
+                yield pytest.param(version, name, id=f"{name}-{version}")
+
+
+@pytest.mark.parametrize("version, name", cases())
+def test_every_thread_is_walked_to_its_start(version, name):
+    session = session_of(name, version)
+    wrong, in_javascript = [], False
+    for thread in session.process.threads():
+        steps = walk.Walk(session, thread)
+        frames = list(steps)
+        wrong += list(complaints(session, thread, frames)) + steps.warnings
+        if any(frame.kind in ("interpreted", "baseline", "optimized") for frame in frames):
+            in_javascript = True
+            found = isolate.isolate_of_thread(session, thread)
+            assert found is not None and found == steps.isolate
+            assert found.js_entry_sp in [f.fp for f in frames if f.frame_type == "EntryFrame"]
+    assert not wrong
+    assert in_javascript
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_kinds_of_frames(version):
+    kinds = {}
+    for name in ("tier_interpreted", "tier_baseline", "tier_turbofan", "wasm", "sort"):
+        if targets.program(name).runs_on(version):
+            session = session_of(name, version)
+            for frame in walk.physical_frames(session, session.process.threads()[0]):
+                kinds.setdefault(frame.kind, set()).add(frame.tier)
+                if frame.code is not None:
+                    assert frame.pc in frame.code and code_at(session, frame.pc)[0] == frame.code
+                else:
+                    with pytest.raises(NotFound):
+                        code_at(session, frame.pc)
+    assert kinds["interpreted"] == {"interpreted"} and kinds["builtin"] == {"builtin"}
+    assert kinds["baseline"] == {"baseline"} and "turbofan" in kinds["optimized"] and "wasm" in kinds
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_roots_of_the_isolate(version):
+    session = session_of("sort", version)
+    found = isolate.isolates(session)
+    assert len(found) == 1
+    roots = dict(found[0].roots())
+    assert len(roots) > 500
+    words = {found[0].root(name).address for name in ("undefined_value", "null_value", "true_value", "false_value")}
+    assert len(words) == 4 and words <= set(roots.values())
+    assert found[0].context.type_name.endswith("CONTEXT_TYPE")
+    assert found[0].root("empty_string").type_name.endswith("STRING_TYPE")
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_workers_have_isolates_of_their_own(version):
+    session = session_of("workers", version)
+    found = isolate.isolates(session)
+    assert len(found) == len(set(found)) >= 3
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_deep_recursion_takes_no_time(version):
+    session = session_of("recursion", version)
+    list(walk.physical_frames(session, session.process.threads()[0]))
+    session = session_of("recursion", version)
+    begin = time.perf_counter()
+    frames = list(walk.physical_frames(session, session.process.threads()[0]))
+    assert len(frames) > 3000
+    assert time.perf_counter() - begin < 1.5  # on a loaded machine; 0.05 s on an idle one
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_one_step_for_gdb(version):
+    session = session_of("proxy", version)
+    frames = list(walk.physical_frames(session, session.process.threads()[0]))
+    for frame, caller in zip(frames, frames[1:]):
+        found = walk.step_v8(session, frame.registers, frame.is_top)
+        if frame.is_v8:
+            assert (found["rip"], found["rsp"], found["rbp"]) == (caller.pc, caller.sp, caller.fp)
+        else:
+            assert found is None
+
+
+# -- when something is wrong
+
+
+class Poked(Process):
+    """A process with some words changed."""
+
+    def __init__(self, inner):
+        super().__init__()
+        self.inner, self.poked = inner, {}
+
+    def fetch(self, address, size):
+        data = bytearray(self.inner.fetch(address, size))
+        for place, word in self.poked.items():
+            if address <= place < address + len(data):
+                data[place - address : place - address + 8] = word.to_bytes(8, "little")
+        return bytes(data)
+
+    def poke(self, address, word):
+        self.poked[address] = word
+        self._pages.clear()
+
+    def __getattribute__(self, name):
+        if name in ("regions", "symbols", "symbolize", "threads", "executable", "warnings"):
+            return getattr(self.inner, name)
+        return super().__getattribute__(name)
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_a_spoiled_frame_is_passed_over(version):
+    session = session_of("proxy", version, Poked)
+    thread = session.process.threads()[0]
+    whole = list(walk.physical_frames(session, thread))
+    spoiled = [frame for frame in whole if frame.kind == "interpreted"][1]
+    session.process.poke(spoiled.fp, 0x4141414141414141)
+    steps = walk.Walk(session, thread)
+    frames = list(steps)
+    at = whole.index(spoiled)
+    assert [f.pc for f in frames[: at + 1]] == [f.pc for f in whole[: at + 1]]
+    entry = next(i for i, frame in enumerate(whole) if i > at and frame.frame_type == "EntryFrame")
+    assert [f.pc for f in frames[-len(whole[entry:]) :]] == [f.pc for f in whole[entry:]]
+    assert "missing" in next(f.note for f in frames if f.frame_type == "EntryFrame" and f.note)
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_without_unwind_tables_v8_says_where_it_goes_on(version, monkeypatch):
+    session = session_of("proxy", version)
+    thread = session.process.threads()[0]
+    whole = list(walk.physical_frames(session, thread))
+
+    def lost(registers, returned):
+        raise NotFound("no table")
+
+    monkeypatch.setattr(walk.unwinder(session), "step", lost)
+    monkeypatch.setattr(session.process, "symbolize", lambda address: None)
+    frames = list(walk.physical_frames(session, thread))
+    javascript = [f.fp for f in whole if f.is_v8]
+    assert [f.fp for f in frames if f.is_v8][: len(javascript)] == javascript
+    assert "exit to C++" in next(f.note for f in frames if f.is_v8)
+
+
+def test_a_stack_that_is_gone_is_cut_with_a_reason():
+    version = nodes.versions("full")[-1]
+    session = session_of("sort", version)
+    thread = session.process.threads()[0]
+    thread.registers.update(rip=0x10, rsp=0x7FFFFFFFE000, rbp=0)
+    steps = walk.Walk(session, thread)
+    frames = list(steps)
+    assert frames[-1].kind == "cut" and "0x10" in frames[-1].note
+    assert steps.warnings == [frames[-1].note]
+
+
+# -- live, at any instant
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_random_stops(version):
+    random.seed(version)
+    wrong, chains = [], set()
+    with targets.live("busy", version) as live:
+        process = TracedProcess(live.pid)
+        for _ in range(STOPS):
+            time.sleep(random.random() * 0.01)
+            with process:
+                session = Session(process)
+                thread = process.threads()[0]
+                frames = list(walk.physical_frames(session, thread))
+                wrong += list(complaints(session, thread, frames))
+                # below main() nothing moves
+                chains.add(tuple(f.fp for f in frames if f.kind in ("interpreted", "baseline", "optimized"))[-5:])
+    assert not wrong
+    assert len(chains) == 1
+
+
+def moved_as_the_instruction_says(before, after, pc_after):
+    """Do the return addresses of two walks, one instruction apart, differ by one call or one return at most?"""
+    old, new = [f.pc for f in before[1:]], [f.pc for f in after[1:]]
+    handler = any(f.builtin.endswith("Handler") for f in (before[0], after[0]))
+    prologue = after[0].builtin == before[0].builtin == "BaselineOutOfLinePrologue"
+    if new == old:
+        return True
+    if new[1:] == old:  # called; a handler and Sparkplug's prologue get a frame of their own by building it
+        return 2 <= new[0] - before[0].pc < 16 or handler or prologue
+    if new == old[1:]:  # returned
+        return pc_after == old[0] or handler or prologue
+    return before[0].builtin.startswith(("CEntry", "DeoptimizationEntry"))  # an exception, a deoptimization
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_single_steps(version):
+    """Every instruction of whatever the program does: frames that are built, half built and torn down."""
+    random.seed(version)
+    wrong = []
+    with targets.live("busy", version) as live:
+        process = TracedProcess(live.pid)
+        for _ in range(5):
+            time.sleep(random.random() * 0.02)
+            with process:
+                session, before = Session(process), None
+                for _ in range(STEPS // 5):
+                    thread = process.threads()[0]
+                    after = list(walk.physical_frames(session, thread))
+                    if before and not moved_as_the_instruction_says(before, after, thread.registers["rip"]):
+                        wrong.append((before[:3], after[:3]))
+                    wrong += list(complaints(session, thread, after))
+                    before = after
+                    process.step()
+    assert not wrong
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_the_bytecode_that_executes(version):
+    """While a bytecode handler runs, the frame says a bytecode of that handler; a jump may have moved on."""
+    random.seed(version)
+    checked, wrong = 0, []
+    flags = ("--no-opt", "--no-sparkplug") + (("--no-maglev",) if nodes.parse(version) >= (20,) else ())
+    with targets.live("busy", version, flags=flags) as live:
+        process = TracedProcess(live.pid)
+        for _ in range(60):
+            time.sleep(random.random() * 0.005)
+            with process:
+                session = Session(process)
+                for _ in range(25):
+                    frame = next(walk.physical_frames(session, process.threads()[0]))
+                    handler = code_space(session).at(frame.pc).builtin
+                    if frame.kind == "interpreted" and handler is not None and handler.is_bytecode_handler:
+                        checked += 1
+                        if not is_at(session, frame, handler) and not handler.name.startswith(("Jump", "Switch")):
+                            wrong.append((handler.name, frame.bytecode_offset))
+                    process.step()
+    assert checked > 50
+    assert not wrong
+
+
+def is_at(session, frame, handler):
+    frames = walk.v8_frames(session)
+    array = session.process.u64(frame.fp + session.layout.offset("InterpretedFrame", "bytecode_array"))
+    place = array + session.layout.constant("interpreter", "first_bytecode") + frame.bytecode_offset
+    return frames._handles(frames._dispatch_table(frame.registers), place, handler)
