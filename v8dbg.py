@@ -26,10 +26,11 @@ def _load() -> None:
     for name in [name for name in sys.modules if name == "v8dbg" or name.startswith("v8dbg.")]:
         del sys.modules[name]
     _import_package()
-    from v8dbg import gdb_host, gdb_unwinder
+    from v8dbg import gdb_frames, gdb_host, gdb_unwinder
 
     gdb_host.register()
     gdb_unwinder.register()
+    gdb_frames.register()
 
 
 _load()

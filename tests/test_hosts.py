@@ -134,19 +134,38 @@ def test_selected_thread(host):
 # -- gdb -------------------------------------------------------------------------------------
 
 
+def javascript(document):
+    """(function, script, line) of the frames of JavaScript on the machine's stack, as jsstack gives them."""
+    frames = document["threads"][0]["frames"]
+    return [(f["function"], f["script"], f["line"]) for f in frames if f["kind"] == "js" and not f["async"]]
+
+
+BT_JAVASCRIPT = re.compile(r"^#\d+ .* in (.*) \(\) at (.+):(\d+)$", re.M)
+
+
 @pytest.mark.parametrize("version", FULL)
-@pytest.mark.parametrize("program", ["classes", "recursion", "async_chain"])
+@pytest.mark.parametrize("program", ["classes", "recursion", "async_chain", "opt_recursion"])
 def test_gdb_backtrace_reaches_main(version, program):
+    """Plain `bt` goes on to main, through the same frames as jsstack, and names those of JavaScript."""
     target = targets.core(program, version)
-    physical = debuggers.run_gdb(target, ["bt -no-filters", "python print(gdb.newest_frame().older().is_valid())"])
-    text = physical.outputs[0].text
-    assert re.search(r"^#\d+ .* in (__libc_start_\w+|_start) \(", text, re.M), text[-1500:]
-    assert "corrupt stack" not in text and "Backtrace stopped" not in text and not physical.stderr
-    pcs = set(re.findall(r"^#\d+ +0x0*([0-9a-f]+) in", text, re.M))
+    result = debuggers.run_gdb(target, ["bt -no-filters", "bt", "bt 3", "up 7", "finish"])
+    for output in result.outputs[:2]:
+        assert re.search(r"^#\d+ .*(__libc_start_\w+|_start) \(", output.text, re.M), output.text[-1500:]
+        assert "corrupt stack" not in output.text and "Backtrace stopped" not in output.text and not output.error
+    pcs = set(re.findall(r"^#\d+ +0x0*([0-9a-f]+) in", result.outputs[0].text, re.M))
     document = json.loads(debuggers.run_cli(target, ["jsstack --json"]).stdout)
-    ours = [f["pc"][2:] for f in document["threads"][0]["frames"] if not f.get("async") and not f["inlined" if "inlined" in f else "index"]]
-    missing = [pc for pc in ours[2:] if pc not in pcs]
-    assert not missing, missing
+    frames = [f for f in document["threads"][0]["frames"] if not f.get("async")]
+    assert not [f for f in frames[2:] if f["pc"][2:] not in pcs]
+    shown = [(name, script, int(line)) for name, script, line in BT_JAVASCRIPT.findall(result.outputs[1].text)
+             if not re.search(r"\.(c|cc|h)$", script)]
+    expected = javascript(document)
+    assert [(script, line) for _, script, line in shown] == [(script, line) for _, script, line in expected]
+    assert all(name == function for (name, _, _), (function, _, _) in zip(shown, expected) if function)
+
+
+def test_gdb_frame_filter_can_be_disabled(core):
+    result = debuggers.run_gdb(core, ["disable frame-filter global v8dbg", "bt", "enable frame-filter global v8dbg", "bt"])
+    assert not BT_JAVASCRIPT.search(result.outputs[1].text) and BT_JAVASCRIPT.search(result.outputs[3].text)
 
 
 def test_gdb_batch(core):
@@ -235,13 +254,17 @@ def test_attach(host, version):
         version = ONE  # the older lldb is the one that differs
     with targets.live("busy", version) as target:
         step = "stepi 5000" if host == "gdb" else "thread step-inst -c 5000" if host == "lldb" else "thread step-inst"
-        result = debuggers.run(host, target, ["jsstack --json", step, "jsstack --json"])
+        result = debuggers.run(host, target, ["jsstack --json", step, "jsstack --json", "bt"])
     assert not result.outputs[0].error and not result.outputs[2].error, result.stderr
     stacks = [json.loads(output.text)["threads"][0]["frames"] for output in (result.outputs[0], result.outputs[2])]
     for frames in stacks:
         names = [frame.get("function") for frame in frames if frame["kind"] == "js"]
         assert "main" in names, names
         assert any(f["kind"] == "native" and f["symbol"] and "main" in f["symbol"] for f in frames[-4:])
+    if host == "gdb":
+        shown = [(script, int(line)) for _, script, line in BT_JAVASCRIPT.findall(result.outputs[3].text)]
+        wanted = [(script, line) for _, script, line in javascript(json.loads(result.outputs[2].text))]
+        assert [s for s in shown if not s[0].endswith((".c", ".cc", ".h"))] == wanted
     assert stacks[0][0]["pc"] != stacks[1][0]["pc"], "what was read before the process ran is not to be shown again"
 
 

@@ -23,7 +23,7 @@ LAYERS = """
     session
     jsnumbers strings
     primitives maps
-    properties elements containers scripts positions params
+    properties elements containers buffers quoting scripts positions params
     scopes
     functions
     wasm_bytes wasm
@@ -39,11 +39,11 @@ LAYERS = """
     frames heap
     graph dominators census snapshot node
     render
-    preview
+    preview preview_line preview_kinds
     commands
     thread_pointers
     debugger
-    gdb_unwinder gdb_host lldb_host
+    gdb_frames gdb_unwinder gdb_host lldb_host
     __main__
     __init__
 """
@@ -51,7 +51,7 @@ RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for 
 
 # Who may import what is not in the standard library.
 OTHERS = {
-    "gdb": {"gdb_host", "gdb_unwinder"},
+    "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "dominators", "census", "snapshot"},
     "pygments": {"preview", "render", "scripts", "commands"},

@@ -190,11 +190,11 @@ def open_session() -> Session:
 def unwinding() -> Iterator[None]:
     """While an unwinder is being asked: nothing may touch gdb's frames or its selection of threads."""
     global _unwinding
-    _unwinding = True
+    before, _unwinding = _unwinding, True
     try:
         yield
     finally:
-        _unwinding = False
+        _unwinding = before
 
 
 # -- commands ------------------------------------------------------------------------------

@@ -8,10 +8,13 @@ import gdb
 import gdb.unwinder
 
 from . import gdb_host
+from .codespace import code_space
 from .elf_file import ElfFile
 from .errors import Error
 from .session import Session
+from .walk import step_v8
 
+_MASK64 = (1 << 64) - 1
 _NAME = "v8dbg"
 _MARK = b"_ZN2v88internal"  # in the names of any program or library that holds V8, stripped or not
 _REGISTERS = ("rip", "rsp", "rbp", "rbx", "r12", "r13", "r14", "r15")
@@ -36,18 +39,28 @@ def _file_has_v8(path: str) -> bool:
     return found
 
 
+_files: tuple[list[str], bool] = ([], False)
+
+
+def v8_is_here() -> bool:
+    """Does any file of the program hold V8? Asked of the files once for each set of them."""
+    global _files
+    files = [objfile.filename for objfile in gdb.objfiles() if objfile.filename and objfile.owner is None]
+    if _files[0] != files:
+        _files = files, any(map(_file_has_v8, files))
+    return _files[1]
+
+
 class V8Unwinder(gdb.unwinder.Unwinder):  # type: ignore[misc]
     """Unwinds frames of V8's generated code; leaves all others to gdb."""
 
     def __init__(self) -> None:
         super().__init__(_NAME)
         self._busy = False
-        self._files: list[str] = []
-        self._v8 = False  # is there V8 in one of them?
         self._failed: object = None  # the target for which no session could be opened
 
     def __call__(self, pending_frame: Any) -> Any:
-        if self._busy or not self._v8_is_here():
+        if self._busy or not v8_is_here():
             return None
         self._busy = True
         try:
@@ -57,13 +70,6 @@ class V8Unwinder(gdb.unwinder.Unwinder):  # type: ignore[misc]
             return None
         finally:
             self._busy = False
-
-    def _v8_is_here(self) -> bool:
-        """Does any file of the program hold V8? Asked once for each set of files."""
-        files = [objfile.filename for objfile in gdb.objfiles() if objfile.filename and objfile.owner is None]
-        if self._files != files:
-            self._files, self._v8 = files, any(map(_file_has_v8, files))
-        return self._v8
 
     def _session(self) -> Optional[Session]:
         target = gdb_host.target()
@@ -76,16 +82,15 @@ class V8Unwinder(gdb.unwinder.Unwinder):  # type: ignore[misc]
             return None
 
     def _unwind(self, frame: Any) -> Any:
-        from .walk import step_v8
-
         session = self._session()
-        if session is None:
+        pc = int(frame.read_register("rip")) & _MASK64
+        if session is None or not code_space(session).is_v8(pc):
             return None
         registers = {}
         for name in _REGISTERS:
             value = frame.read_register(name)
             if not value.is_optimized_out:
-                registers[name] = int(value) & 0xFFFFFFFFFFFFFFFF
+                registers[name] = int(value) & _MASK64
         if "rip" not in registers or "rsp" not in registers:
             return None
         caller = step_v8(session, registers, frame.level() == 0)
