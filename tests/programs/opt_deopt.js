@@ -1,9 +1,9 @@
 'use strict';
 // Idea: optimized code that became invalid while it is on the stack (lazy deoptimization).
-// Chain: leaf work run
+// Chain: invalidate leaf work run
 const { die, tiers, warm } = require('./truth.js');
 
-const extra = () => ({ tiers: tiers({ run }) });
+const extra = () => ({ tiers: tiers({ run }), wanted: { run: 'turbofan' } });
 
 class Worker {
   work(now) { return leaf(now) + this.step(); }
@@ -12,13 +12,15 @@ class Worker {
 
 const worker = new Worker();
 
-function leaf(now) {
+// The code of run is deoptimized where this returns to it, which it never does. A Proxy, so that it is not inlined.
+const end = new Proxy(function invalidate(now) {
   if (now) Worker.prototype.step = function other() { return 2; };
-  return die(extra, now) | 0;
-}
+  die(extra, now);
+}, {});
+
+function leaf(now) { end(now); return 1; }
 
 function run(n, now) { return worker.work(now) + n; }
 
-leaf(false);
 warm(run);
 run(1, true);
