@@ -149,7 +149,11 @@ class Layout:
 
     def constants(self, group: str) -> dict[str, int]:
         """Every constant of a group, empty where there is none."""
-        return {k[2]: f.value for k, f in self._facts.items() if k[0] == "CONSTANTS" and k[1] == group}
+        key = ("CONSTANTS", group, "")
+        if key not in self._cache:  # facts do not change once they are loaded
+            self._cache[key] = {k[2]: f.value for k, f in self._facts.items() if k[0] == "CONSTANTS" and k[1] == group}
+        found: dict[str, int] = self._cache[key]
+        return found
 
     def offsets(self, cls: str) -> dict[str, int]:
         """Every known field of a class, in memory order."""
