@@ -12,10 +12,11 @@ from typing import List, Optional, Tuple
 from . import params, scripts
 from .errors import Corrupt, NotFound
 from .limits import MAX_ARGUMENTS
+from .maps import map_of, prototype_chain
 from .objects import Field, HeapObject, I32Field, U16Field, U32Field, Value, is_smi, smi, view_of
 from .positions import BytecodeArray, position_at
 from .primitives import AccessorInfo
-from .properties import lookup
+from .properties import get
 from .scopes import Context, ScopeInfo, closure_variables
 from .scripts import Script
 from .strings import String, text
@@ -282,14 +283,21 @@ def debug_name(function: JSFunction) -> str:
 
 
 def _data_string(function: JSFunction, key: str) -> Optional[str]:
-    """The string in a data property, None where there is no such property or it is no plain string."""
-    found = lookup(function, key)
-    if found is None or found.accessor:
+    """The string that JSReceiver::GetDataProperty finds, None where it finds none or something else."""
+    layout = function.session.layout
+    for holder in prototype_chain(function):
+        found = get(holder, key)
+        if found is None:
+            continue
+        value = found.value
+        if isinstance(value, String) and not found.accessor:
+            return text(value)
+        # the `name` that V8 computes: passed over, but since V8 14.6 asked for if it is not the function's own
+        computed = isinstance(value, AccessorInfo) and layout.has("JSFunction", "computes_name")
+        if computed and isinstance(holder, JSFunction) and (holder != function or map_of(holder).is_dictionary_map):
+            return "anonymous" if holder.shared.flag("name_should_print_as_anonymous") else holder.shared.name
         return None
-    value = found.value
-    if isinstance(value, AccessorInfo) or not isinstance(value, String):
-        return None
-    return text(value)
+    return None
 
 
 def call_site_name(function: JSFunction, builtin: str = "") -> Optional[str]:
@@ -388,7 +396,7 @@ def eval_origin(script: Script, depth: int = 64) -> str:
 
 
 def _eval_position(script: Script, caller: SharedFunctionInfo) -> Optional[int]:
-    """Source offset of the call of eval; V8 keeps minus a bytecode offset until somebody asks (Script::GetEvalPosition)."""
+    """Source offset of the call of eval; until somebody asks, V8 keeps minus its bytecode offset (GetEvalPosition)."""
     word = script.eval_from_position
     if not is_smi(word):
         return None

@@ -7,9 +7,9 @@ variable part of a ScopeInfo differs between versions; its order is data, the li
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, List, Optional, Tuple, cast
+from typing import Dict, Iterator, List, Optional, Tuple, Union
 
-from .errors import Corrupt
+from .errors import Corrupt, Error
 from .limits import MAX_ARRAY, MAX_CONTEXTS
 from .objects import Field, HeapObject, SmiField, Value, is_smi, smi, view_of
 from .strings import String, text
@@ -21,6 +21,9 @@ class ScopeInfo(HeapObject):
 
     __slots__ = ("_flags", "_parts")
 
+    _flags: int
+    _parts: Dict[str, Tuple[int, int]]
+
     parameter_count = SmiField()
     context_local_count = SmiField()
 
@@ -28,7 +31,7 @@ class ScopeInfo(HeapObject):
     def flags(self) -> int:
         """The word of flags: a Smi, or 32 bits since V8 13."""
         try:
-            return cast(int, self._flags)
+            return self._flags
         except AttributeError:
             pass
         layout = self.session.layout
@@ -79,7 +82,7 @@ class ScopeInfo(HeapObject):
     def _places(self) -> Dict[str, Tuple[int, int]]:
         """Part -> (offset, words), of the parts that this one has."""
         try:
-            return cast(Dict[str, Tuple[int, int]], self._parts)
+            return self._parts
         except AttributeError:
             pass
         layout = self.session.layout
@@ -288,8 +291,13 @@ def is_synthetic(name: str) -> bool:
     return not name or name[0] in ".#" or name == "this"
 
 
-def closure_variables(context: Context) -> Iterator[Tuple[str, int, int]]:
-    """(name, tagged word, depth) of every variable that a function with this context can see, nearest scope first.
+Variable = Union[int, float]
+
+
+def closure_variables(context: Context) -> Iterator[Tuple[str, Variable, int]]:
+    """(name, what it holds, depth) of every variable that a function with this context can see, nearest scope first.
+
+    What it holds is a tagged word, or a Python float where V8 keeps the number unboxed.
 
     The word of one that is not initialised yet is the hole. Stops at the native context:
     what is global is no closure variable. Raises Corrupt, Fault."""
@@ -306,16 +314,25 @@ def closure_variables(context: Context) -> Iterator[Tuple[str, int, int]]:
             yield from ((name, word, depth) for name, word in _module_variables(each, scope))
 
 
-def context_word(context: Context, slot: int) -> int:
-    """The tagged word of a variable; that of a ContextCell (src/objects/contexts.tq, V8 14) is in the cell."""
+def context_word(context: Context, slot: int) -> Variable:
+    """What a variable holds: a tagged word, or a number that V8 keeps unboxed in a ContextCell (V8 14)."""
     word = context.slot(slot)
-    session = context.session
-    if is_smi(word) or not session.layout.has("CONTEXT_CELL_TYPE"):
+    session, layout = context.session, context.session.layout
+    if is_smi(word) or not layout.has("ContextCell", "state"):
         return word
-    found = session.heap_object(word)
-    if found.type_name != "CONTEXT_CELL_TYPE":
+    try:
+        cell = session.heap_object(word)
+    except Error:  # whoever shows the word will say that it is broken; the other variables go on
         return word
-    return found.word(session.layout.offset("ContextCell", "tagged_value"))
+    if cell.type_name != "CONTEXT_CELL_TYPE":
+        return word
+    state = session.process.u32(cell.start + layout.offset("ContextCell", "state"))
+    unboxed = cell.start + layout.offset("ContextCell", "double_value")
+    if state == layout.constant("ContextCell", "int32"):
+        return float(session.process.i32(unboxed))
+    if state == layout.constant("ContextCell", "float64"):
+        return session.process.f64(unboxed)
+    return cell.word(layout.offset("ContextCell", "tagged_value"))
 
 
 def _module_variables(context: Context, scope: ScopeInfo) -> Iterator[Tuple[str, int]]:

@@ -124,7 +124,7 @@ def whole(text: str) -> str:
 
 
 def source(script: Script) -> str:
-    """The whole source, one Python character a UTF-16 code unit, so that V8's offsets are indices. "" where it has none."""
+    """The whole source, one Python character a UTF-16 code unit, so that V8's offsets are indices; "" if it has none."""
     return _source_of(script).text
 
 

@@ -73,14 +73,8 @@ class Symbol(Name):
 
     __slots__ = ()
 
-    flags = U32Field()
-    name = Field("the description")
-
-    @property
-    def is_private(self) -> bool:
-        """A #name, or one of V8's own."""
-        return bool(self.session.layout.bits("Symbol.flags", "is_private").of(self.flags))
     flags = U32Field("bits of the group Symbol.flags")
+    name = Field("the description")
 
     def _flag(self, name: str) -> bool:
         return bool(self.session.layout.bits("Symbol.flags", name).of(self.flags))
@@ -159,9 +153,7 @@ def _string(value: Value, holder: String) -> String:
     return value
 
 
-def _descend(
-    part: String, start: int, count: int, pending: List[Tuple[String, int, int]]
-) -> Tuple[String, int, int]:
+def _descend(part: String, start: int, count: int, pending: List[Tuple[String, int, int]]) -> Tuple[String, int, int]:
     """The half of a cons string to go on with; what is wanted of the other half is kept for later."""
     cons = ConsString(part.session, part.address, part.map_word)
     first = _string(cons.first, part)
@@ -198,7 +190,7 @@ def _external_data(view: ExternalString) -> int:
     it is a field of the embedder's resource, next to the length, by which it is known."""
     layout, process = view.session.layout, view.session.process
     if not layout.bits("String.type", "uncached").of(view.instance_type):
-        data = view.resource_data
+        data: int = view.resource_data
         if data:
             return data
     resource, length = view.resource, view.length

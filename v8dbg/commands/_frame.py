@@ -9,7 +9,7 @@ from typing import Any, Iterator, List
 from ..errors import Error
 from ..frames import Frame
 from ..jsnumbers import number_text
-from ..preview import preview, value_json
+from ..preview import preview, preview_number, value_json
 from ..render import Line, Span, highlight
 from ..scopes import Context, closure_variables
 from ..scripts import lines, source_line
@@ -172,8 +172,9 @@ def _closure(session: Session, frame: Frame) -> Iterator[Line]:
         if not isinstance(context, Context):
             return
         for name, word, depth in closure_variables(context):
+            shown = preview(session, word) if isinstance(word, int) else preview_number(word)
             yield ["       ", Span("dim", "closure " if depth == 0 else f"closure+{depth} "), Span("name", name),
-                   f": {preview(session, word)}"]  # fmt: skip
+                   f": {shown}"]  # fmt: skip
     except Error as error:
         yield [Span("error", f"       closure variables not read: {error}")]
 

@@ -10,12 +10,6 @@ OFFSETS = {
         "placeholder0": 20, "osr_state": 21, "flags": 22, "parent_feedback_cell": 40, "maybe_optimized_code": 48,
         "feedback_slots": 56,
     },
-    # src/objects/script.tq
-    "Script": {
-        "compiled_lazy_function_positions": 96, "flags": 104,
-        "source_url": 112, "source_mapping_url": 120, "host_defined_options": 128, "script_or_modules": 136,
-        "source_hash": 144, "header_size": 152,
-    },
     # src/wasm/wasm-objects.tq
     "WasmModuleObject": {"script": 32, "header_size": 40, "export_wrappers": None},
 }

@@ -4,7 +4,7 @@ AFTER = "v8_11_3"
 
 OFFSETS = {
     # src/objects/bytecode-array.tq
-    "BytecodeArray": {"length": 8, "data": 52, "bytecode_age": None},
+    "BytecodeArray": {"data": 52, "bytecode_age": None},
     "BytecodeWrapper": {"bytecode": 8, "padding1": 16, "padding2": 20, "header_size": 24},
     # src/objects/call-site-info.tq
     "CallSiteInfo": {"code_object": 8, "receiver_or_instance": 16, "function": 24},

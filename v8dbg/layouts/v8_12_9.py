@@ -51,8 +51,8 @@ BITS = {
     },
     # src/objects/scope-info.tq
     "ScopeInfo.flags": {
-        "some_context_has_extension": (27, 1), "is_hidden": (28, 1), "is_wrapped_function": (30, 1),
-        "is_repl_mode_scope": None, "has_locals_block_list": None,
+        "is_hidden": (27, 1), "is_empty": (28, 1), "is_wrapped_function": (29, 1), "is_repl_mode_scope": None,
+        "has_locals_block_list": None,
     },
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo.flags": {"live_edited": (30, 1)},

@@ -14,3 +14,11 @@ OFFSETS = {
     # src/objects/js-function.tq
     "JSFunction": {"dispatch_handle": 24, "code": None},
 }
+
+BITS = {
+    # src/objects/scope-info.tq
+    "ScopeInfo.flags": {
+        "some_context_has_extension": (27, 1), "is_hidden": (28, 1), "is_empty": (29, 1),
+        "is_wrapped_function": (30, 1),
+    },
+}

@@ -6,11 +6,6 @@ OFFSETS = {
     # src/builtins/base.tq
     "AliasedArgumentsEntry": {"aliased_context_slot": 8, "header_size": 16},
     "AsyncGeneratorRequest": {"next": 8, "resume_mode": 16, "value": 24, "promise": 32, "header_size": 40},
-    "BytecodeArray": {
-        "constant_pool": 16, "handler_table": 24, "source_position_table": 32, "frame_size": 40,
-        "parameter_size": 44, "incoming_new_target_or_generator_register": 48, "interrupt_budget": 52,
-        "osr_nesting_level": 56, "bytecode_age": 57, "header_size": 58, "data": 58,
-    },
     "CallableTask": {"callable": 8, "context": 16, "header_size": 24},
     "CallbackTask": {"callback": 8, "data": 16, "header_size": 24},
     "ConsString": {"first": 16, "second": 24, "header_size": 32},
@@ -20,12 +15,11 @@ OFFSETS = {
     },
     "EmbedderDataArray": {"length": 8, "header_size": 16},
     "ExternalString": {"resource": 16, "resource_data": 24, "header_size": 32},
-    "FeedbackCell": {"value": 8, "interrupt_budget": 16, "header_size": 20},
+    "FeedbackCell": {"value": 8},
     "FeedbackVector": {
         "shared": 8, "optimized_code_weak_or_smi": 16, "closure_feedback_cell_array": 24, "length": 32,
         "invocation_count": 36, "profiler_ticks": 40, "header_size": 48,
     },
-    "FixedArray": {"data": 16},
     "FixedArrayBase": {"length": 8, "header_size": 16},
     "FixedDoubleArray": {"data": 16},
     "FunctionTemplateInfo": {
@@ -92,12 +86,10 @@ OFFSETS = {
         "native_module": 24, "export_wrappers": 32, "script": 40, "weak_instance_list": 48,
         "asm_js_offset_table": 56, "break_point_infos": 64, "header_size": 72,
     },
-    "WeakArrayList": {"capacity": 8, "length": 16, "header_size": 24},
     "WeakCell": {
         "finalization_group": 8, "target": 16, "holdings": 24, "prev": 32, "next": 40, "key": 48,
         "key_list_prev": 56, "key_list_next": 64, "header_size": 72,
     },
-    "WeakFixedArray": {"length": 8, "header_size": 16},
     # src/objects/call-site-info.cc
     "Script": {
         "source": 8, "name": 16, "line_offset": 24, "column_offset": 32, "context": 40, "script_type": 48,
@@ -106,6 +98,11 @@ OFFSETS = {
         "header_size": 128,
     },
     # src/objects/code.h
+    "BytecodeArray": {
+        "length": 8, "constant_pool": 16, "handler_table": 24, "source_position_table": 32, "frame_size": 40,
+        "parameter_size": 44, "incoming_new_target_or_generator_register": 48, "interrupt_budget": 52,
+        "osr_nesting_level": 56, "bytecode_age": 57, "data": 58,
+    },
     "Code": {
         "relocation_info": 8, "deoptimization_data_or_interpreter_data": 16, "position_table": 24,
         "code_data_container": 32, "instruction_size": 40, "flags": 44, "safepoint_table_offset": 48,
@@ -116,6 +113,11 @@ OFFSETS = {
     "Context": {"length": 8, "elements": 16, "scope_info": 16, "previous": 24, "extension": 32, "header_size": 48},
     # src/objects/feedback-vector.h
     "FeedbackMetadata": {"slot_count": 8, "create_closure_slot_count": 12},
+    # src/objects/fixed-array.h
+    "ByteArray": {"data": 16},
+    "FixedArray": {"data": 16},
+    "WeakArrayList": {"capacity": 8, "length": 16, "header_size": 24, "data": 24},
+    "WeakFixedArray": {"length": 8, "header_size": 16, "data": 16},
     # src/objects/heap-object.h
     "HeapObject": {"map": 0},
     # src/objects/js-function.tq
@@ -125,7 +127,7 @@ OFFSETS = {
     },
     # src/objects/scope-info.tq
     "ScopeInfo": {"length": 8, "flags": 16, "parameter_count": 24, "context_local_count": 32, "parts": 40},
-    # src/objects
+    # src/objects/shared-function-info.h
     "UncompiledData": {"inferred_name": 8, "start_position": 16, "end_position": 20},
     "UncompiledDataWithPreparseData": {"preparse_data": 32},
 }
@@ -138,32 +140,38 @@ CONSTANTS = {
     "Context": {"min_slots": 4, "min_extended_slots": 4},
     # src/objects/instance-type.h
     "String.representation": {"seq": 0, "cons": 1, "external": 2, "sliced": 3, "thin": 5},
-    # src/objects/js-function.tq
-    "JSFunction": {"display_name_first": 1},
     # src/objects/scope-info.tq
     "ScopeInfo": {"variable_none": 0, "variable_stack": 1, "variable_context": 2},
     # src/objects/script.h
     "Script.compilation_type": {"host": 0, "eval": 1},
     "Script.type": {"native": 0, "extension": 1, "normal": 2, "wasm": 3, "inspector": 4},
-    # src/objects
-    "FunctionSyntaxKind": {
-        "anonymous_expression": 0, "named_expression": 1, "declaration": 2, "accessor_or_method": 3, "wrapped": 4,
-    },
 }
 
 BITS = {
     # src/objects/instance-type.h
     "String.type": {"representation": (0, 3), "one_byte": (3, 1), "uncached": (4, 1)},
-    # src/objects
+    # src/objects/scope-info.h
     "ScopeInfo.flags": {
         "scope_type": (0, 4), "sloppy_eval_can_extend_vars": (4, 1), "language_mode": (5, 1),
-        "declaration_scope": (6, 1), "receiver_variable": (7, 2), "class_scope_has_private_brand": (9, 1),
-        "has_new_target": (10, 1), "function_variable": (11, 2), "has_inferred_function_name": (13, 1),
-        "is_asm_module": (14, 1), "has_simple_parameters": (15, 1), "function_kind": (16, 5),
-        "has_outer_scope_info": (21, 1), "is_debug_evaluate_scope": (22, 1), "force_context_allocation": (23, 1),
+        "declaration_scope": (6, 1), "receiver_variable": (7, 2), "has_new_target": (9, 1),
+        "function_variable": (10, 2), "has_inferred_function_name": (12, 1), "is_asm_module": (13, 1),
+        "has_simple_parameters": (14, 1), "function_kind": (15, 5), "has_outer_scope_info": (20, 1),
+        "is_debug_evaluate_scope": (21, 1), "force_context_allocation": (22, 1),
     },
     "ScopeInfo.variable": {
         "variable_mode": (0, 4), "init_flag": (4, 1), "maybe_assigned_flag": (5, 1), "parameter_number": (6, 16),
+    },
+    # src/objects/script.h
+    "Script.flags": {"compilation_type": (0, 1), "compilation_state": (1, 1), "origin_options": (2, 4)},
+    # src/objects/shared-function-info.h
+    "SharedFunctionInfo.flags": {
+        "function_kind": (0, 5), "is_native": (5, 1), "is_strict": (6, 1), "is_wrapped": (7, 1),
+        "is_class_constructor": (8, 1), "has_duplicate_parameters": (9, 1), "allow_lazy_compilation": (10, 1),
+        "needs_home_object": (11, 1), "is_declaration": (12, 1), "is_asm_wasm_broken": (13, 1),
+        "function_map_index": (14, 5), "disabled_optimization_reason": (19, 4),
+        "requires_instance_members_initializer": (23, 1), "construct_as_builtin": (24, 1),
+        "is_anonymous_expression": (25, 1), "name_should_print_as_anonymous": (26, 1),
+        "has_reported_binary_coverage": (27, 1), "is_named_expression": (28, 1), "is_top_level": (29, 1),
     },
 }
 
@@ -175,7 +183,7 @@ LISTS = {
         "kAsyncFunction", "kAsyncConciseMethod", "kAsyncConciseGeneratorMethod", "kAsyncGeneratorFunction",
         "kGeneratorFunction", "kConciseGeneratorMethod", "kConciseMethod", "kClassMembersInitializerFunction",
     ),
-    # src/objects
+    # src/objects/scope-info.cc
     "ScopeInfo.parts": (
         "context_local_names", "context_local_infos", "receiver_info?", "function_variable_info?",
         "inferred_function_name?", "position_info?", "outer_scope_info?", "module_info?", "module_variable_count?",
@@ -183,10 +191,9 @@ LISTS = {
     ),
     # src/objects/scope-info.tq
     "ScopeInfo.positioned": ("FUNCTION_SCOPE", "SCRIPT_SCOPE", "EVAL_SCOPE", "MODULE_SCOPE"),
-    # src/objects
+    # src/common/globals.h
     "ScopeType": (
-        "CLASS_SCOPE", "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE", "SCRIPT_SCOPE", "CATCH_SCOPE", "BLOCK_SCOPE",
-        "WITH_SCOPE",
+        "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE", "SCRIPT_SCOPE", "CATCH_SCOPE", "BLOCK_SCOPE", "WITH_SCOPE",
     ),
     "VariableMode": (
         "kLet", "kConst", "kVar", "kTemporary", "kDynamic", "kDynamicGlobal", "kDynamicLocal", "kPrivateMethod",

@@ -16,9 +16,8 @@ OFFSETS = {
         "closure_feedback_cell_array": 40, "feedback_slots": 48, "header_size": None,
     },
     # src/objects/fixed-array.tq
-    "ByteArray": {"data": 16},
-    "WeakArrayList": {"data": 24, "header_size": None},
-    "WeakFixedArray": {"data": 16, "header_size": None},
+    "WeakArrayList": {"header_size": None},
+    "WeakFixedArray": {"header_size": None},
     # src/objects/js-weak-refs.tq
     "JSFinalizationRegistry": {
         "native_context": 24, "cleanup": 32, "active_cells": 40, "cleared_cells": 48, "key_map": 56,
@@ -91,20 +90,9 @@ BITS = {
         "has_context_extension_slot": (26, 1), "is_repl_mode_scope": (27, 1), "has_locals_block_list": (28, 1),
     },
     # src/objects/script.tq
-    "Script.flags": {
-        "compilation_type": (0, 1), "compilation_state": (1, 1), "is_repl_mode": (2, 1), "origin_options": (3, 4),
-    },
+    "Script.flags": {"is_repl_mode": (2, 1), "origin_options": (3, 4)},
     # src/objects/shared-function-info.tq
-    "SharedFunctionInfo.flags": {
-        "function_kind": (0, 5), "is_native": (5, 1), "is_strict": (6, 1), "function_syntax_kind": (7, 3),
-        "is_class_constructor": (10, 1), "has_duplicate_parameters": (11, 1), "allow_lazy_compilation": (12, 1),
-        "needs_home_object": (13, 1), "is_asm_wasm_broken": (14, 1), "function_map_index": (15, 5),
-        "disabled_optimization_reason": (20, 4), "requires_instance_members_initializer": (24, 1),
-        "construct_as_builtin": (25, 1), "name_should_print_as_anonymous": (26, 1),
-        "has_reported_binary_coverage": (27, 1), "is_top_level": (28, 1),
-        "is_oneshot_iife_or_properties_are_final": (29, 1), "is_safe_to_skip_arguments_adaptor": (30, 1),
-        "private_name_lookup_skips_outer_class": (31, 1),
-    },
+    "SharedFunctionInfo.flags": {"private_name_lookup_skips_outer_class": (31, 1)},
     "SharedFunctionInfo.flags2": {
         "class_scope_has_private_brand": (0, 1), "has_static_private_methods_or_accessors": (1, 1),
         "has_optimized_at_least_once": (2, 1), "may_have_cached_code": (3, 1),
@@ -133,7 +121,7 @@ LISTS = {
         "kAsyncGeneratorFunction", "kGeneratorFunction", "kConciseGeneratorMethod", "kConciseMethod",
         "kClassMembersInitializerFunction",
     ),
-    # src/objects
+    # src/objects/scope-info.cc
     "ScopeInfo.parts": (
         "context_local_names", "context_local_infos", "saved_class_variable_info?", "receiver_info?",
         "function_variable_info?", "inferred_function_name?", "position_info?", "outer_scope_info?",

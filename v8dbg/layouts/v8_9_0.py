@@ -1,3 +1,33 @@
 """V8 9.0: Node.js 16.0."""
 
 AFTER = "v8_8_6"
+
+CONSTANTS = {
+    # src/objects/js-objects.tq
+    "JSFunction": {"display_name_first": None},
+}
+
+BITS = {
+    # src/objects/shared-function-info.tq
+    "SharedFunctionInfo.flags": {
+        "is_asm_wasm_broken": (13, 1), "function_map_index": (14, 5), "disabled_optimization_reason": (19, 4),
+        "requires_instance_members_initializer": (23, 1), "construct_as_builtin": (24, 1),
+        "name_should_print_as_anonymous": (25, 1), "has_reported_binary_coverage": (26, 1), "is_top_level": (27, 1),
+        "properties_are_final": (28, 1), "private_name_lookup_skips_outer_class": (29, 1),
+        "osr_code_cache_state": (30, 2), "needs_home_object": None, "is_oneshot_iife_or_properties_are_final": None,
+        "is_safe_to_skip_arguments_adaptor": None,
+    },
+}
+
+LISTS = {
+    # src/objects/function-kind.h
+    "FunctionKind": (
+        "kNormalFunction", "kModule", "kAsyncModule", "kBaseConstructor", "kDefaultBaseConstructor",
+        "kDefaultDerivedConstructor", "kDerivedConstructor", "kGetterFunction", "kStaticGetterFunction",
+        "kSetterFunction", "kStaticSetterFunction", "kArrowFunction", "kAsyncArrowFunction", "kAsyncFunction",
+        "kAsyncConciseMethod", "kStaticAsyncConciseMethod", "kAsyncConciseGeneratorMethod",
+        "kStaticAsyncConciseGeneratorMethod", "kAsyncGeneratorFunction", "kGeneratorFunction",
+        "kConciseGeneratorMethod", "kStaticConciseGeneratorMethod", "kConciseMethod", "kStaticConciseMethod",
+        "kClassMembersInitializerFunction", "kClassStaticInitializerFunction", "kInvalid",
+    ),
+}

@@ -14,9 +14,7 @@ OFFSETS = {
         "code_comments_offset": 64, "unwinding_info_offset": 68, "safepoint_table_offset": None,
     },
     # src/objects/code.tq
-    "BytecodeArray": {
-        "osr_urgency_and_install_target": 52, "bytecode_age": 54, "header_size": 56, "osr_nesting_level": None,
-    },
+    "BytecodeArray": {"osr_urgency_and_install_target": 52, "bytecode_age": 54, "osr_nesting_level": None},
     # src/objects/debug-objects.tq
     "ErrorStackData": {"call_site_infos_or_formatted_stack": 8, "limit_or_stack_frame_infos": 16, "header_size": 24},
     "StackFrameInfo": {
@@ -39,10 +37,7 @@ OFFSETS = {
     # src/objects/scope-info.tq
     "ScopeInfo": {"flags": 8, "parameter_count": 16, "context_local_count": 24, "parts": 32, "length": None},
     # src/objects/script.tq
-    "Script": {
-        "eval_from_shared_or_wrapped_arguments_or_sfi_table": 72, "script_or_modules": 128, "header_size": 136,
-        "eval_from_shared_or_wrapped_arguments": None,
-    },
+    "Script": {"script_or_modules": 128, "header_size": 136},
     # src/objects/source-text-module.tq
     "ModuleRequest": {"specifier": 8, "import_assertions": 16, "position": 24, "header_size": 32},
     "SourceTextModule": {
@@ -64,7 +59,7 @@ OFFSETS = {
 
 CONSTANTS = {
     # src/objects/js-function.tq
-    "JSFunction": {"names_builtins": 1, "display_name_first": None},
+    "JSFunction": {"names_builtins": 1},
     # src/objects/name-to-index-hashtable.h
     "NameToIndexHashTable": {"entry": 2},
     # src/objects/scope-info.tq
@@ -72,7 +67,7 @@ CONSTANTS = {
     # src/objects/script.tq
     "Script": {"source_url_hides_offsets": 1},
     # src/objects/shared-function-info.tq
-    "SharedFunctionInfo": {"dont_adapt_arguments": 0, "names_initializers": 1, "count_includes_receiver": 1},
+    "SharedFunctionInfo": {"names_initializers": 1},
 }
 
 BITS = {
@@ -95,14 +90,6 @@ BITS = {
     # src/objects/script.tq
     "Script.flags": {"break_on_entry": (7, 1)},
     # src/objects/shared-function-info.tq
-    "SharedFunctionInfo.flags": {
-        "is_asm_wasm_broken": (13, 1), "function_map_index": (14, 5), "disabled_optimization_reason": (19, 4),
-        "requires_instance_members_initializer": (23, 1), "construct_as_builtin": (24, 1),
-        "name_should_print_as_anonymous": (25, 1), "has_reported_binary_coverage": (26, 1), "is_top_level": (27, 1),
-        "properties_are_final": (28, 1), "private_name_lookup_skips_outer_class": (29, 1),
-        "osr_code_cache_state": (30, 2), "needs_home_object": None, "is_oneshot_iife_or_properties_are_final": None,
-        "is_safe_to_skip_arguments_adaptor": None,
-    },
     "SharedFunctionInfo.flags2": {
         "maglev_compilation_failed": (2, 1), "has_optimized_at_least_once": None, "may_have_cached_code": None,
     },
@@ -116,21 +103,10 @@ BITS = {
 }
 
 LISTS = {
-    # src/objects/function-kind.h
-    "FunctionKind": (
-        "kNormalFunction", "kModule", "kAsyncModule", "kBaseConstructor", "kDefaultBaseConstructor",
-        "kDefaultDerivedConstructor", "kDerivedConstructor", "kGetterFunction", "kStaticGetterFunction",
-        "kSetterFunction", "kStaticSetterFunction", "kArrowFunction", "kAsyncArrowFunction", "kAsyncFunction",
-        "kAsyncConciseMethod", "kStaticAsyncConciseMethod", "kAsyncConciseGeneratorMethod",
-        "kStaticAsyncConciseGeneratorMethod", "kAsyncGeneratorFunction", "kGeneratorFunction",
-        "kConciseGeneratorMethod", "kStaticConciseGeneratorMethod", "kConciseMethod", "kStaticConciseMethod",
-        "kClassMembersInitializerFunction", "kClassStaticInitializerFunction", "kInvalid",
-    ),
     # src/objects/scope-info.tq
     "ScopeInfo.parts": (
-        "context_local_names", "context_local_names_hashtable?", "context_local_infos", "saved_class_variable_info?",
-        "function_variable_info?", "inferred_function_name?", "position_info?", "outer_scope_info?",
-        "locals_block_list?", "module_info?", "module_variable_count?", "module_variables",
+        "module_variable_count?", "context_local_names", "context_local_infos", "saved_class_variable_info?",
+        "receiver_info?", "function_variable_info?", "inferred_function_name?", "position_info?",
+        "outer_scope_info?", "locals_block_list?", "module_info?", "module_variables",
     ),
-    "ScopeInfo.positioned": ("FUNCTION_SCOPE", "SCRIPT_SCOPE", "EVAL_SCOPE", "MODULE_SCOPE", "CLASS_SCOPE"),
 }
