@@ -17,7 +17,7 @@ from .errors import Corrupt, NotFound
 from .inlining import DeoptimizationData, inlining_stack
 from .jit import CompiledCode
 from .layout import Layout
-from .objects import HEAP_TAG
+from .objects import HEAP_TAG, is_smi, smi
 from .safepoints import find_safepoint
 from .session import Session
 from .slots import OPTIMIZED_OUT, Captured, Slot, tagged
@@ -232,7 +232,17 @@ class _Translated:
             word = self.data.literal(number)
         except NotFound:
             return OPTIMIZED_OUT
-        return tagged(word)
+        return OPTIMIZED_OUT if self._is_optimized_out(word) else tagged(word)
+
+    def _is_optimized_out(self, word: int) -> bool:
+        """A value that is gone is an oddball among the literals, before there was an opcode for it (V8 10.8)."""
+        layout = self.session.layout
+        if not layout.has("Oddball", "optimized_out") or is_smi(word):
+            return False
+        if self.session.instance_type(self.session.process.u64(word - HEAP_TAG)) != layout.type("ODDBALL_TYPE"):
+            return False
+        kind = self.session.process.u64(word - HEAP_TAG + layout.offset("Oddball", "kind"))
+        return is_smi(kind) and smi(kind) == layout.constant("Oddball", "optimized_out")
 
     def _register(self, name: str, number: int) -> Slot:
         """A machine register: only the thread that stands at a deoptimization point still has it."""

@@ -131,7 +131,7 @@ def _inflate(data: bytes) -> Optional[Tuple[int, ...]]:
 
     Such an array is their count, then a raw deflate stream of 32-bit words."""
     count = int.from_bytes(data[:4], "little")
-    if not 0 < count * 4 <= len(data) * 1032:  # deflate shrinks no further
+    if not 0 < count <= min(limits.MAX_TRANSLATION, len(data) * 258):  # deflate shrinks to 1/1032 at best
         return None
     stream = zlib.decompressobj(-15)
     try:
