@@ -11,7 +11,8 @@ from v8dbg.elements import element_words
 from v8dbg.errors import Error
 from v8dbg.jsnumbers import json_number, number_text
 from v8dbg.objects import HeapObject
-from v8dbg.preview import WIDTH, escape, preview, preview_number, quote_string, value_json
+from v8dbg.preview import WIDTH, preview, preview_number, value_json
+from v8dbg.quoting import escape, quote_string
 
 WHOLE = 1 << 30  # wide enough for everything
 VERSIONS = pytest.mark.parametrize("version", nodes.versions("all"))
@@ -140,7 +141,8 @@ def test_any_word_has_a_preview():
 
 @pytest.mark.parametrize("raw, quoted", [
     ("it's", '"it\'s"'), ("say \"hi\"", "'say \"hi\"'"), ("it's \"both\"", "`it's \"both\"`"),
-    ("it's \"all\" `three`", "'it\\'s \"all\" `three`'"), ("${x} it's \"\"", "'${x} it\\'s \"\"'"), ("\U0001f600", "'\U0001f600'"),
+    ("it's \"all\" `three`", "'it\\'s \"all\" `three`'"), ("${x} it's \"\"", "'${x} it\\'s \"\"'"),
+    ("\U0001f600", "'\U0001f600'"),
     ("a\nb\t\0\x1b\x7f\x9f\\", "'a\\nb\\t\\x00\\x1B\\x7F\\x9F\\\\'"), ("\ud83d", "'\\uD83D'"),
 ])  # fmt: skip
 def test_quotes(raw, quoted):

@@ -7,7 +7,7 @@ from typing import Iterator, Tuple, Union
 
 from . import limits
 from .errors import Corrupt
-from .maps import Map, map_of, table_entries
+from .maps import Map, map_of, table_entries, type_of_word
 from .objects import HEAP_TAG, HeapObject, Value, is_smi, smi
 from .primitives import HeapNumber, is_hole
 from .session import Session
@@ -113,21 +113,15 @@ def _words(session: Session, store: HeapObject, most: int, start: int = 0, attri
         for index, word in enumerate(session.process.words(data + 8 * at, min(_CHUNK, count - at)), at):
             if word == hole:
                 continue
-            if word & 1 and _is_hole_word(session, word):
+            if word & HEAP_TAG and is_hole_word(session, word):
                 hole = word
                 continue
             yield index, word, attributes
 
 
-def _is_hole_word(session: Session, word: int) -> bool:
-    """Is the object of this word a hole? An object that cannot be read is none."""
-    start = word - HEAP_TAG
-    if not session.process.readable(start, 8):
-        return False
-    map_word = session.process.u64(start)
-    if not map_word & HEAP_TAG or not session.process.readable(map_word - HEAP_TAG, 16):
-        return False
-    number = session.instance_type(map_word)
+def is_hole_word(session: Session, word: int) -> bool:
+    """Is the object of this word a hole? One that cannot be read is none."""
+    number = type_of_word(session, word)
     for name in ("HOLE_TYPE", "ODDBALL_TYPE"):
         if session.layout.has(name) and number == session.layout.type(name):
             return is_hole(session.value(word))

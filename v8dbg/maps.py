@@ -6,8 +6,9 @@ from typing import Iterator, Optional, cast
 
 from . import limits
 from .errors import Corrupt
-from .objects import Field, HeapObject, ObjectField, U8Field, U32Field, Value, smi, view_of
+from .objects import HEAP_TAG, TAG_MASK, Field, HeapObject, ObjectField, U8Field, U32Field, Value, is_smi, smi, view_of
 from .primitives import Oddball
+from .session import Session
 
 _CHUNK = 2048  # entries of a table that are read at once
 
@@ -85,6 +86,17 @@ def prototype_chain(obj: HeapObject) -> Iterator[HeapObject]:
             return
         yield current
         current = prototype(current)
+
+
+def type_of_word(session: Session, word: int) -> Optional[int]:
+    """Instance type of a tagged word's object by number; None of a Smi, and where the memory is missing or wrong."""
+    readable = session.process.readable
+    if is_smi(word) or not readable(word - HEAP_TAG, 8):
+        return None
+    map_word = session.process.u64(word - HEAP_TAG)
+    if map_word & TAG_MASK != HEAP_TAG or not readable(map_word - HEAP_TAG, 16):
+        return None
+    return session.instance_type(map_word)
 
 
 def table_entries(table: HeapObject, shape: str) -> Iterator[tuple[int, ...]]:

@@ -9,31 +9,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any, Callable, Iterator, Optional, Union, cast
+from typing import Any, Callable, Iterator, Optional, Tuple, Union, cast
 
 from . import limits
-from .elements import Slot, Word, element_entries
+from .elements import Slot, Word, element_entries, is_hole_word
 from .errors import Corrupt, NotFound
-from .maps import Map, map_of, prototype, prototype_chain, table_entries
+from .maps import Map, map_of, prototype, prototype_chain, table_entries, type_of_word
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
-from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, PropertyCell, is_hole
+from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, PropertyCell
 from .session import Session
 from .strings import String, Symbol, symbol_text, text
 
 Key = Union[int, String, Symbol]
+Entry = Tuple[int, int, Callable[[], Word]]
 
 
 @dataclass(frozen=True)
 class Property:
-    """One own property: `word` and `value` read it (and raise where it cannot be read), the rest is known."""
+    """One own property. `key`, `word` and `value` are read when asked for, and raise where they cannot be."""
 
-    key: Key
-    enumerable: bool
-    writable: bool
-    configurable: bool
-    accessor: bool  # computed by an AccessorPair of functions, or by C++ code behind an AccessorInfo
     session: Session = field(repr=False, compare=False)
+    key_word: int  # the tagged word of a name or symbol; of an indexed property the index itself
+    indexed: bool
+    attributes: int  # PropertyAttributes, src/objects/property-details.h
+    accessor: bool  # computed by an AccessorPair of functions, or by C++ code behind an AccessorInfo
     read: Callable[[], Word] = field(repr=False, compare=False)
+
+    @property
+    def key(self) -> Key:
+        """An index, a String or a Symbol."""
+        if self.indexed:
+            return self.key_word
+        found = self.session.value(self.key_word)
+        if not isinstance(found, (String, Symbol)):
+            raise Corrupt(f"{self.key_word:#x} stands where the key of a property should")
+        return found
+
+    @property
+    def name(self) -> str:
+        """The key as text; of a symbol its description."""
+        key = self.key
+        if isinstance(key, int):
+            return str(key)
+        if isinstance(key, String):
+            return text(key, limits.MAX_KEY)
+        return symbol_text(key)[len("Symbol(") : -1]
 
     @property
     def word(self) -> Word:
@@ -47,24 +67,35 @@ class Property:
         found = word if isinstance(word, float) else self.session.value(word)
         return cast(float, found.value) if isinstance(found, HeapNumber) else found
 
+    def _attribute(self, name: str) -> bool:
+        return bool(self.attributes & self.session.layout.constant("PropertyDetails", name))
+
+    @property
+    def enumerable(self) -> bool:
+        return not self._attribute("dont_enum")
+
+    @property
+    def writable(self) -> bool:
+        return not self._attribute("read_only")
+
+    @property
+    def configurable(self) -> bool:
+        return not self._attribute("dont_delete")
+
     @property
     def is_accessor(self) -> bool:
         """Has it a getter or a setter? False where C++ answers, which JavaScript sees as plain data."""
         return isinstance(self.value, AccessorPair)
 
     @property
-    def is_private(self) -> bool:
-        """A #name, or one of the engine's own symbols."""
-        return isinstance(self.key, Symbol) and self.key.is_private
+    def is_symbol(self) -> bool:
+        return not self.indexed and _key_type(self.session, self.key_word) == "symbol"
 
     @property
-    def name(self) -> str:
-        """The key as text; of a symbol its description."""
-        if isinstance(self.key, int):
-            return str(self.key)
-        if isinstance(self.key, String):
-            return text(self.key, limits.MAX_KEY)
-        return symbol_text(self.key)[len("Symbol(") : -1]
+    def is_private(self) -> bool:
+        """A #name, or one of the engine's own symbols."""
+        key = self.key if self.is_symbol else None
+        return isinstance(key, Symbol) and key.is_private
 
 
 def own_properties(obj: HeapObject, limit: int = limits.MAX_ARRAY) -> Iterator[Property]:
@@ -76,18 +107,26 @@ def indexed_properties(obj: HeapObject) -> Iterator[Property]:
     """Own properties with an index, in order; the elements of a typed array and the characters of a String object,
     which are no stored properties, are not among them."""
     for index, word, attributes in element_entries(obj):
-        yield _property(obj.session, index, attributes, False, _known(word))
+        yield Property(obj.session, index, True, attributes, False, _known(word))
 
 
 def named_properties(obj: HeapObject) -> Iterator[Property]:
     """Own properties with a name or a symbol: names, then symbols, then private ones, each as they were made."""
-    found = list(_unsorted(obj))
-    yield from (p for p in found if not isinstance(p.key, Symbol))
-    yield from (p for p in found if isinstance(p.key, Symbol) and not p.is_private)
-    yield from (p for p in found if p.is_private)
+    found = [_property(obj.session, *entry) for entry in _entries(obj)]
+    symbols = [each for each in found if each.is_symbol]
+    yield from (each for each in found if not each.is_symbol)
+    yield from (each for each in symbols if not each.is_private)
+    yield from (each for each in symbols if each.is_private)
 
 
-def _unsorted(obj: HeapObject) -> Iterator[Property]:
+def _property(session: Session, key: int, details: int, read: Callable[[], Word]) -> Property:
+    layout = session.layout
+    accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
+    return Property(session, key, False, layout.bits("PropertyDetails", "attributes").of(details), accessor, read)
+
+
+def _entries(obj: HeapObject) -> Iterator[Entry]:
+    """(key word, details, reader of the value) of every named property, in the order that they were made."""
     shape = map_of(obj)
     if shape.described_type == "JS_PROXY_TYPE":
         return iter(())
@@ -98,16 +137,25 @@ def _unsorted(obj: HeapObject) -> Iterator[Property]:
     return _dictionary(obj)
 
 
+def _key_type(session: Session, word: int) -> str:
+    """What a key word leads to: "string", "symbol", "" (no key: an unused entry), "unreadable"."""
+    number = type_of_word(session, word)
+    if number is None:
+        return "" if is_smi(word) else "unreadable"
+    symbol = session.layout.type("SYMBOL_TYPE")  # the first type that is no string, src/objects/instance-type.h
+    return "string" if number < symbol else "symbol" if number == symbol else ""
+
+
 def get(obj: HeapObject, name: str) -> Optional[Property]:
     """The own property of that string key, None where there is none (an index is a key too)."""
-    if name.isdigit() and str(int(name)) == name:
-        for each in indexed_properties(obj):
-            if each.key == int(name):
-                return each
-        return None
-    for each in _unsorted(obj):
-        if isinstance(each.key, String) and len(name) == each.key.length and text(each.key) == name:
-            return each
+    if name.isascii() and name.isdigit() and str(int(name)) == name:
+        return next((each for each in indexed_properties(obj) if each.key_word == int(name)), None)
+    length = len(name.encode("utf-16-le", "surrogatepass")) // 2
+    for entry in _entries(obj):
+        if _key_type(obj.session, entry[0]) == "string":
+            key = obj.session.value(entry[0])
+            if isinstance(key, String) and key.length == length and text(key) == name:
+                return _property(obj.session, *entry)
     return None
 
 
@@ -137,12 +185,7 @@ def _known(word: Word) -> Callable[[], Word]:
     return lambda: word
 
 
-def _key(session: Session, word: int) -> Union[String, Symbol, None]:
-    found = session.value(word)
-    return found if isinstance(found, (String, Symbol)) else None
-
-
-def _fast(obj: HeapObject, shape: Map) -> Iterator[Property]:
+def _fast(obj: HeapObject, shape: Map) -> Iterator[Entry]:
     session, layout = obj.session, obj.session.layout
     count = shape.number_of_own_descriptors
     if not count:
@@ -158,34 +201,13 @@ def _fast(obj: HeapObject, shape: Map) -> Iterator[Property]:
     double = layout.constant("PropertyDetails", "double")
     index_bits = layout.bits("PropertyDetails", "field_index")
     for at in range(0, 3 * count, 3):
-        key, details = _key(session, words[at]), smi(words[at + 1])
-        if key is None:
-            continue
+        details = smi(words[at + 1])
         if location.of(details) == in_descriptor:
             read = _known(words[at + 2])
         else:
             is_double = representation.of(details) == double
             read = _field_reader(obj, shape, index_bits.of(details), is_double)
-        yield _named(session, key, details, read)
-
-
-def _property(session: Session, key: Key, attributes: int, accessor: bool, read: Callable[[], Word]) -> Property:
-    constant = session.layout.constant
-    return Property(
-        key,
-        enumerable=not attributes & constant("PropertyDetails", "dont_enum"),
-        writable=not attributes & constant("PropertyDetails", "read_only"),
-        configurable=not attributes & constant("PropertyDetails", "dont_delete"),
-        accessor=accessor,
-        session=session,
-        read=read,
-    )
-
-
-def _named(session: Session, key: Key, details: int, read: Callable[[], Word]) -> Property:
-    layout = session.layout
-    accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
-    return _property(session, key, layout.bits("PropertyDetails", "attributes").of(details), accessor, read)
+        yield words[at], details, read
 
 
 def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> Callable[[], Word]:
@@ -240,39 +262,33 @@ def _properties_table(obj: HeapObject) -> HeapObject:
     return obj.session.heap_object(word)
 
 
-def _dictionary(obj: HeapObject) -> Iterator[Property]:
+def _dictionary(obj: HeapObject) -> Iterator[Entry]:
     session = obj.session
     order = session.layout.bits("PropertyDetails", "dictionary_index")
     table = _properties_table(obj)
     if table.type_name == "SWISS_NAME_DICTIONARY_TYPE":
         raise Corrupt(f"object {obj.address:#x} has a SwissNameDictionary, which no Node.js build uses")
     found = []
-    for key_word, value_word, details_word in table_entries(table, "NameDictionary"):
-        key = _key(session, key_word)
-        if key is not None:
-            found.append((order.of(smi(details_word)), key, value_word, smi(details_word)))
-    found.sort(key=lambda entry: entry[0])
-    for _, key, value_word, details in found:
-        yield _named(session, key, details, _known(value_word))
+    for key, value, details in table_entries(table, "NameDictionary"):
+        if _key_type(session, key):
+            found.append((order.of(smi(details)), key, smi(details), value))
+    for _, key, details, value in sorted(found):
+        yield key, details, _known(value)
 
 
-def _global(obj: HeapObject) -> Iterator[Property]:
+def _global(obj: HeapObject) -> Iterator[Entry]:
     session = obj.session
     order = session.layout.bits("PropertyDetails", "dictionary_index")
+    name = session.layout.offset("PropertyCell", "name")
     found = []
     for (word,) in table_entries(_properties_table(obj), "GlobalDictionary"):
-        cell = session.value(word)
-        if isinstance(cell, PropertyCell) and not is_hole(cell.value):
-            found.append((order.of(cell.property_details_raw), cell))
-    found.sort(key=lambda entry: entry[0])
-    for _, cell in found:
-        key = cell.name
-        if isinstance(key, (String, Symbol)):
-            yield _named(session, key, cell.property_details_raw, _cell_reader(cell))
-
-
-def _cell_reader(cell: PropertyCell) -> Callable[[], Word]:
-    return lambda: cell.word(cell.session.layout.offset("PropertyCell", "value"))
+        if type_of_word(session, word) == session.layout.type("PROPERTY_CELL_TYPE"):
+            cell = PropertyCell(session, word)
+            value = cell.word(session.layout.offset("PropertyCell", "value"))
+            if not is_hole_word(session, value):
+                found.append((order.of(cell.property_details_raw), cell.word(name), cell.property_details_raw, value))
+    for _, key, details, value in sorted(found):
+        yield key, details, _known(value)
 
 
 def accessor_text(value: Any) -> str:
