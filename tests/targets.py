@@ -3,6 +3,7 @@
 As a script: python3 tests/targets.py [-c] PROGRAM VERSION makes a core and prints its path; -c removes every core."""
 
 import contextlib
+import ctypes
 import fcntl
 import hashlib
 import json
@@ -254,6 +255,11 @@ def clean() -> None:
     shutil.rmtree(nodes.cache() / "cores", ignore_errors=True)
 
 
+def die_with_parent() -> None:
+    """A test that is killed must not leave a busy process behind."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 @contextlib.contextmanager
 def live(name: str, version: str, timeout: float = 30, flags: tuple = ()):
     """A running process of a program that prints a line when it is ready; killed at the end."""
@@ -263,7 +269,7 @@ def live(name: str, version: str, timeout: float = 30, flags: tuple = ()):
         argv = [str(node), *flags, *command(prog, node)[1:]]
         with open(Path(scratch) / "stderr", "wb") as err:
             process = subprocess.Popen(argv, cwd=scratch, env=environment(Path(scratch)), stdin=subprocess.DEVNULL,
-                                       stdout=subprocess.PIPE, stderr=err, start_new_session=True)
+                                       stdout=subprocess.PIPE, stderr=err, start_new_session=True, preexec_fn=die_with_parent)
         try:
             ready = first_line(process, timeout)
             if not ready.startswith(b"ready"):

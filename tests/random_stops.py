@@ -1,0 +1,45 @@
+"""Runs in gdb or lldb, on a process it has attached to: stops it at random and asks for the stack each time."""
+
+import os
+import random
+import signal
+import threading
+
+
+def interrupt(pid: int) -> None:
+    """SIGINT after a moment that nobody knows."""
+    threading.Timer(random.uniform(0.0005, 0.02), os.kill, (pid, signal.SIGINT)).start()
+
+
+def in_gdb(process, count) -> list:
+    import gdb
+
+    gdb.execute("handle SIGINT stop print nopass", to_string=True)
+    pid, found = gdb.selected_inferior().pid, []
+    for _ in range(int(count)):
+        interrupt(pid)
+        gdb.execute("continue", to_string=True)
+        main = min(gdb.selected_inferior().threads(), key=lambda thread: thread.num)
+        main.switch()  # any thread may have taken the signal
+        found.append(gdb.execute("jsstack --json", to_string=True))
+    return found
+
+
+def in_lldb(process, count) -> list:
+    import lldb
+
+    debugger = lldb.debugger
+    debugger.SetAsync(False)
+    result = lldb.SBCommandReturnObject()
+    interpreter = debugger.GetCommandInterpreter()
+    interpreter.HandleCommand("process handle SIGINT --stop true --pass false --notify false", result)
+    target = debugger.GetSelectedTarget().process
+    found = []
+    for _ in range(int(count)):
+        interrupt(target.GetProcessID())
+        target.Continue()
+        target.SetSelectedThread(target.GetThreadAtIndex(0))
+        result = lldb.SBCommandReturnObject()
+        interpreter.HandleCommand("jsstack --json", result)
+        found.append(result.GetOutput() or result.GetError() or "")
+    return found

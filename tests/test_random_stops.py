@@ -1,0 +1,48 @@
+"""A busy process whose call chain is known, stopped at random instants: the whole chain is there."""
+
+import json
+import os
+
+import callsites
+import debuggers
+import nodes
+import pytest
+import targets
+
+STOPS = int(os.environ.get("V8DBG_STOPS") or 40)  # for each host and release; 200 is what the project promises
+SHARE = 0.99
+
+
+def misses(found: list, chain: list, edges: dict) -> list:
+    """What is wrong with each stop: "" where the chain is whole and every caller stands at its call."""
+    return [problem(json.loads(text), chain, edges) if text.startswith("{") else text[:200] for text in found]
+
+
+def problem(document: dict, chain: list, edges: dict) -> str:
+    if "threads" not in document:
+        return document.get("error", "")
+    frames = callsites.javascript(document["threads"][0]["frames"])
+    rest = iter(frame["function"] for frame in frames)
+    missing = [name for name in chain if name not in rest]
+    if missing:
+        return f"missing {missing} in {[frame['function'] for frame in frames]}"
+    for callee, caller in zip(frames, frames[1:]):
+        expected = edges.get(f"{caller['function']} > {callee['function']}")
+        if expected and callee["kind"] == "js" and [caller["line"], caller["column"]] != expected:
+            return f"{caller['function']} calls {callee['function']} at {expected}, not {callsites.brief(caller)}"
+    return ""
+
+
+@pytest.mark.live
+@pytest.mark.slow
+@pytest.mark.parametrize("host", ["gdb", "lldb"])
+@pytest.mark.parametrize("version", nodes.versions())
+def test_the_chain_is_whole(version, host):
+    with targets.live("busy", version) as running:
+        result = debuggers.run(host, running, [f"!random_stops.in_{host} {STOPS}"], timeout=60 + 5 * STOPS)
+    assert not result.stderr, result.stderr
+    found = json.loads(result.outputs[0].text)
+    wrong = [each for each in misses(found, running.truth["extra"]["chain"], running.truth["extra"]["edges"]) if each]
+    print(f"{version} {host}: {len(found) - len(wrong)} of {len(found)} stops whole")
+    assert len(found) == STOPS
+    assert len(wrong) <= (1 - SHARE) * STOPS, f"{len(wrong)} of {STOPS}: {json.dumps(wrong[:5], indent=1)}"
