@@ -26,3 +26,4 @@ MAX_KEY = 1 << 16  # characters of one property key
 MAX_WASM_MODULE = 1 << 30  # bytes of one WebAssembly module (kV8MaxWasmModuleSize)
 MAX_WASM_FUNCTIONS = 1_000_000  # functions of one WebAssembly module (kV8MaxWasmFunctions)
 MAX_WASM_SECTIONS = 1 << 16  # sections of one WebAssembly module
+MAX_FLOW = 1 << 14  # instructions of optimized code searched for a known one
