@@ -25,6 +25,7 @@ LAYERS = """
     primitives maps
     properties elements containers buffers quoting scripts positions params
     scopes
+    shared
     functions
     wasm_bytes wasm
     isolate builtins
