@@ -14,6 +14,7 @@ from . import limits
 from .builtins import Builtin
 from .codespace import GENERATED, JIT, Place, code_space
 from .errors import Corrupt, Error, NotFound
+from .functions import JSFunction
 from .jit import CompiledCode
 from .objects import HEAP_TAG, TAG_MASK, is_smi, smi
 from .session import PerSession, Session
@@ -29,7 +30,6 @@ _OPTIMIZED = {
     "turbofan": ("TurbofanJSFrame", "TurbofanFrame", "OptimizedFrame"),
 }
 _OPTIMIZED_FRAMES = {name for names in _OPTIMIZED.values() for name in names}
-_NOT_CLOSURES = ("JS_BOUND_FUNCTION_TYPE", "JS_WRAPPED_FUNCTION_TYPE")
 FRAMELESS, INCOMPLETE = "FramelessCode", "IncompleteFrame"  # ours: V8 has no names for what it never sees
 _LOAD_DISPATCH_TABLE = bytes.fromhex("4d8bbd")  # mov r15, [r13 + disp32]
 _LONGEST_BYTECODE, _MAX_BYTECODES = 20, 1 << 26
@@ -103,13 +103,9 @@ class V8Frames:
         if word & TAG_MASK != HEAP_TAG:
             return False
         try:
-            map_word = self._read(word - HEAP_TAG)
-            self.session.class_of_map(map_word)
-            name = self.session.layout.type_name(self.session.instance_type(map_word))
+            return self.session.class_of_map(self._read(word - HEAP_TAG)) is JSFunction
         except Error:
             return False
-        closure = name.startswith("JS_") and name.endswith(("_FUNCTION_TYPE", "_CONSTRUCTOR_TYPE"))
-        return closure and name not in _NOT_CLOSURES
 
     def frame(self, registers: Mapping[str, int], place: Place) -> PhysicalFrame:
         """The frame at registers whose rip is in V8's code and whose rbp is this frame's. Raises Fault."""
