@@ -96,16 +96,18 @@ class _Names:
         self._reader = Reader(session)
         with gdb_host.unwinding():
             self._walk = iter(Walk(session, session.process.threads()[0]))
+        self._next = next(self._walk, None)
 
     def of(self, frame: Any) -> List[Frame]:
         """The frames of JavaScript that a frame of gdb stands for; none where it is not V8's."""
         pc, sp = int(frame.pc()), int(frame.read_register("rsp"))
         if not self._space.is_v8(pc):
             return []
-        for physical in self._walk:
-            if physical.sp >= sp:
-                return self._reader.frames(physical) if physical.pc == pc else []
-        return []
+        while self._next is not None and self._next.sp < sp:
+            self._next = next(self._walk, None)
+        if self._next is None or self._next.sp != sp or self._next.pc != pc:
+            return []
+        return self._reader.frames(self._next)
 
 
 def register() -> None:
