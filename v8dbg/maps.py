@@ -90,13 +90,13 @@ def prototype_chain(obj: HeapObject) -> Iterator[HeapObject]:
 
 def type_of_word(session: Session, word: int) -> Optional[int]:
     """Instance type of a tagged word's object by number; None of a Smi, and where the memory is missing or wrong."""
-    readable = session.process.readable
-    if is_smi(word) or not readable(word - HEAP_TAG, 8):
+    if is_smi(word):
         return None
-    map_word = session.process.u64(word - HEAP_TAG)
-    if map_word & TAG_MASK != HEAP_TAG or not readable(map_word - HEAP_TAG, 16):
+    raw = session.process.read_some(word - HEAP_TAG, 8)
+    map_word = int.from_bytes(raw, "little")
+    if len(raw) < 8 or map_word & TAG_MASK != HEAP_TAG:
         return None
-    return session.instance_type(map_word)
+    return session.readable_instance_type(map_word)
 
 
 def table_entries(table: HeapObject, shape: str) -> Iterator[tuple[int, ...]]:

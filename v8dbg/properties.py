@@ -112,9 +112,13 @@ def indexed_properties(obj: HeapObject) -> Iterator[Property]:
 
 def named_properties(obj: HeapObject) -> Iterator[Property]:
     """Own properties with a name or a symbol: names, then symbols, then private ones, each as they were made."""
-    found = [_property(obj.session, *entry) for entry in _entries(obj)]
-    symbols = [each for each in found if each.is_symbol]
-    yield from (each for each in found if not each.is_symbol)
+    symbols = []
+    for entry in _entries(obj):
+        kind = _key_type(obj.session, entry[0])
+        if kind == "symbol":
+            symbols.append(_property(obj.session, *entry))
+        elif kind:
+            yield _property(obj.session, *entry)
     yield from (each for each in symbols if not each.is_private)
     yield from (each for each in symbols if each.is_private)
 
@@ -125,8 +129,10 @@ def _property(session: Session, key: int, details: int, read: Callable[[], Word]
     return Property(session, key, False, layout.bits("PropertyDetails", "attributes").of(details), accessor, read)
 
 
-def _entries(obj: HeapObject) -> Iterator[Entry]:
-    """(key word, details, reader of the value) of every named property, in the order that they were made."""
+def _entries(obj: HeapObject, in_order: bool = True) -> Iterator[Entry]:
+    """(key word, details, reader of the value) of every named property, in the order that they were made.
+
+    Some may be no properties: their key is neither a string nor a symbol."""
     shape = map_of(obj)
     if shape.described_type == "JS_PROXY_TYPE":
         return iter(())
@@ -134,7 +140,7 @@ def _entries(obj: HeapObject) -> Iterator[Entry]:
         return _fast(obj, shape)
     if shape.described_type == "JS_GLOBAL_OBJECT_TYPE":
         return _global(obj)
-    return _dictionary(obj)
+    return _dictionary(obj, in_order)
 
 
 def _key_type(session: Session, word: int) -> str:
@@ -150,11 +156,14 @@ def get(obj: HeapObject, name: str) -> Optional[Property]:
     """The own property of that string key, None where there is none (an index is a key too)."""
     if name.isascii() and name.isdigit() and str(int(name)) == name:
         return next((each for each in indexed_properties(obj) if each.key_word == int(name)), None)
-    length = len(name.encode("utf-16-le", "surrogatepass")) // 2
-    for entry in _entries(obj):
-        if _key_type(obj.session, entry[0]) == "string":
+    offset = obj.session.layout.offset("String", "length") - HEAP_TAG
+    length = (len(name.encode("utf-16-le", "surrogatepass")) // 2).to_bytes(4, "little")
+    read = obj.session.process.read_some
+    for entry in _entries(obj, in_order=False):
+        # the cheapest question first: a dictionary may have a million keys
+        if read(entry[0] + offset, 4) == length and _key_type(obj.session, entry[0]) == "string":
             key = obj.session.value(entry[0])
-            if isinstance(key, String) and key.length == length and text(key) == name:
+            if isinstance(key, String) and text(key) == name:
                 return _property(obj.session, *entry)
     return None
 
@@ -262,18 +271,16 @@ def _properties_table(obj: HeapObject) -> HeapObject:
     return obj.session.heap_object(word)
 
 
-def _dictionary(obj: HeapObject) -> Iterator[Entry]:
+def _dictionary(obj: HeapObject, in_order: bool) -> Iterator[Entry]:
     session = obj.session
     order = session.layout.bits("PropertyDetails", "dictionary_index")
     table = _properties_table(obj)
     if table.type_name == "SWISS_NAME_DICTIONARY_TYPE":
         raise Corrupt(f"object {obj.address:#x} has a SwissNameDictionary, which no Node.js build uses")
-    found = []
-    for key, value, details in table_entries(table, "NameDictionary"):
-        if _key_type(session, key):
-            found.append((order.of(smi(details)), key, smi(details), value))
-    for _, key, details, value in sorted(found):
-        yield key, details, _known(value)
+    # an unused entry has no Smi where the details of a property are
+    used = (entry for entry in table_entries(table, "NameDictionary") if is_smi(entry[2]) and not is_smi(entry[0]))
+    for key, value, details in sorted(used, key=lambda entry: order.of(smi(entry[2]))) if in_order else used:
+        yield key, smi(details), _known(value)
 
 
 def _global(obj: HeapObject) -> Iterator[Entry]:

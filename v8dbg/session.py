@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, Type, TypeVar, Union
+from typing import Any, Generic, Optional, Type, TypeVar, Union
 
 from .errors import Corrupt
 from .layout import Layout, newer_than_known, newest_known
 from .objects import HEAP_TAG, HeapObject, Value, class_for, heap_object, is_smi, smi
 from .process import Process
 from .versions import Versions, find_versions, load_v8dbg_symbols
-
 
 Kept = TypeVar("Kept")
 Other = TypeVar("Other")
@@ -92,6 +91,14 @@ class Session:
             offset = self.layout.offset("Map", "instance_type")
             found = self.process.u16(map_word - HEAP_TAG + offset)
             self._map_types[map_word] = found
+        return found
+
+    def readable_instance_type(self, map_word: int) -> Optional[int]:
+        """The same, None where the memory of the map is missing."""
+        self._fresh()
+        found = self._map_types.get(map_word)
+        if found is None and self.process.readable(map_word - HEAP_TAG, 16):
+            found = self.instance_type(map_word)
         return found
 
     def class_of_map(self, map_word: int) -> Type[HeapObject]:
