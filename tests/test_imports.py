@@ -27,11 +27,11 @@ LAYERS = """
     scopes
     shared
     functions
-    wasm_bytes wasm
+    wasm_bytes asmjs wasm_code wasm
     isolate builtins
     nameless
     constructors
-    jit safepoints translations slots inlining deopt baseline
+    jit safepoints translations slots inlining nearby deopt baseline
     codespace
     builtin_table
     v8frames

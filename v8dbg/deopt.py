@@ -8,7 +8,7 @@ src/deoptimizer/deoptimizer.cc before V8 9.0).
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Iterator, List, Mapping, Optional, Tuple
 
@@ -17,6 +17,7 @@ from .errors import Corrupt, NotFound
 from .inlining import DeoptimizationData, inlining_stack
 from .jit import CompiledCode
 from .layout import Layout
+from .nearby import nearby_entries, nearby_points
 from .objects import HEAP_TAG, is_smi, smi
 from .safepoints import find_safepoint
 from .session import Session
@@ -83,40 +84,70 @@ def inlined_frames(
     """The frames of the optimized frame at `fp`, innermost first.
 
     `pc` is where the frame goes on: the return address of the call that it waits for. `registers` are given
-    where the thread itself stands at `pc`: then there is no call, and if `pc` is no deoptimization point,
-    functions and positions come from the code's source positions (exact is False) and values are optimized out.
-    Raises NotFound where the code keeps nothing for `pc`, Corrupt, Fault."""
-    safepoint = find_safepoint(code, pc, live=registers is not None)
+    where the thread itself stands at `pc`: then there is no call. Where `pc` is no deoptimization point, functions
+    and positions are those of the code nearby (`exact` says whether of the very call), and values are optimized out.
+    Raises NotFound where the code keeps nothing near `pc`, Corrupt, Fault."""
+    live = registers is not None
+    safepoint = find_safepoint(code, pc, live)
     if safepoint is not None and safepoint.deopt_index is not None:
-        data = DeoptimizationData(code)
-        translation = read_translation(
-            _opcodes(session.layout), data.translations, data.translation_index(safepoint.deopt_index)
-        )
-        return _Translated(data, fp, registers).frames(translation)
-    if safepoint is not None or registers is not None or code.tier == "maglev":
-        found = _positions_only(code, pc, live=registers is not None)
-        if found:
-            return found
-    if code.tier == "maglev":  # no deoptimization point: the function is being entered
-        return [_entry(session, code, fp)]
-    raise NotFound(f"the {code.tier} code at {code.address:#x} keeps nothing for {pc:#x}")
-
-
-def _positions_only(code: CompiledCode, pc: int, live: bool) -> List[InlinedFrame]:
+        return _Translated(DeoptimizationData(code), fp, registers).frames(_translation(code, safepoint.deopt_index))
     try:
-        positions = inlining_stack(code, pc, live)
+        return _around(code, pc, live)
     except NotFound:
-        return []
-    return [
-        InlinedFrame("unoptimized", p.shared, script_offset=p.script_offset, exact=p.exact) for p in positions
-    ]
-
-
-def _entry(session: Session, code: CompiledCode, fp: int) -> InlinedFrame:
+        if code.tier != "maglev" or live:
+            raise
+    # Maglev notes nothing for the stack check with which a function begins
     function = session.process.u64(fp + _FUNCTION)
-    return InlinedFrame(
-        "unoptimized", DeoptimizationData(code).shared, FUNCTION_ENTRY, function=tagged(function)
-    )
+    return [InlinedFrame("unoptimized", DeoptimizationData(code).shared, FUNCTION_ENTRY, function=tagged(function))]
+
+
+def _around(code: CompiledCode, pc: int, live: bool) -> List[InlinedFrame]:
+    """The functions at an instruction that is no deoptimization point, from those next to it. Raises NotFound."""
+    points = nearby_points(code, pc, live)
+    found = []
+    for point in points:
+        if point.deopt_index is not None:
+            found.append(_functions(code, point.deopt_index))
+        elif point.row is not None:
+            stack = inlining_stack(code, point.row)
+            found.append([InlinedFrame("unoptimized", p.shared, script_offset=p.script_offset) for p in stack])
+    best = found[0]
+    for other in found[1:]:
+        # between a call site and what was inlined there, the inlined function is the better guess
+        if len(other) > len(best) and [f.shared for f in other[-len(best) :]] == [f.shared for f in best]:
+            best = other
+    if code.tier == "maglev" and best[0].script_offset is not None:
+        _call_sites(code, pc, live, best)
+    for frame in best:
+        frame.exact = points[0].exact
+    return best
+
+
+def _call_sites(code: CompiledCode, pc: int, live: bool, frames: List[InlinedFrame]) -> None:
+    """Maglev's source positions have wrong places for the calls that were inlined: take those of a neighbour."""
+    callers = [frame.shared for frame in frames[1:]]
+    for entry in nearby_entries(code, pc, live) if callers else []:
+        neighbour = _functions(code, entry)[-len(callers) :]
+        if [frame.shared for frame in neighbour] == callers:
+            frames[1:] = neighbour
+            return
+
+
+def _functions(code: CompiledCode, entry: int) -> List[InlinedFrame]:
+    """The JavaScript frames of a deoptimization entry, without the values that are there only when it is reached."""
+    frames = _Translated(DeoptimizationData(code), 0, None, literals_only=True).frames(_translation(code, entry))
+    found = []
+    for frame in frames:
+        if frame.kind in ("unoptimized", "js-builtin-continuation"):
+            unknown = [OPTIMIZED_OUT for _ in frame.parameters]
+            found.append(replace(frame, parameters=unknown, arguments=None, context=OPTIMIZED_OUT, registers=[]))
+            found[-1].accumulator = OPTIMIZED_OUT
+    return found
+
+
+def _translation(code: CompiledCode, entry: int) -> List[Instruction]:
+    data = DeoptimizationData(code)
+    return read_translation(_opcodes(code.session.layout), data.translations, data.translation_index(entry))
 
 
 @lru_cache(maxsize=8)
@@ -128,9 +159,9 @@ class _Translated:
     """The values of one translation, in the frame at `fp`."""
 
     def __init__(
-        self, data: DeoptimizationData, fp: int, registers: Optional[Mapping[str, int]]
+        self, data: DeoptimizationData, fp: int, registers: Optional[Mapping[str, int]], literals_only: bool = False
     ) -> None:
-        self.data, self.fp, self.registers = data, fp, registers
+        self.data, self.fp, self.registers, self.literals_only = data, fp, registers, literals_only
         self.session = data.code.session
         self.objects: List[Captured] = []
 
@@ -197,6 +228,8 @@ class _Translated:
         if name == "OPTIMIZED_OUT":
             return OPTIMIZED_OUT
         if name.endswith("_STACK_SLOT") or name == "STACK_SLOT":
+            if self.literals_only:
+                return OPTIMIZED_OUT
             # OptimizedFrame::StackSlotOffsetRelativeToFp: slot 0 is the return address
             address = self.fp + 8 - 8 * operands["slot"]
             return _unboxed(name[: -len("_STACK_SLOT")], self.session.process.u64(address))

@@ -15,7 +15,6 @@ from .errors import Corrupt, NotFound
 from .jit import CompiledCode, array_bytes, array_words, smi_of, strong
 from .objects import HEAP_TAG
 from .positions import Entry, entries
-from .safepoints import safepoints
 
 
 class DeoptimizationData:
@@ -51,6 +50,18 @@ class DeoptimizationData:
         at = self._index["first_deopt_entry"] + entry * self._index["deopt_entry_size"]
         return smi_of(self._element(at + self._index["translation_index"]))
 
+    @property
+    def count(self) -> int:
+        """How many deoptimization entries there are: those of checks first, then those of calls."""
+        return (len(self._words) - self._index["first_deopt_entry"]) // self._index["deopt_entry_size"]
+
+    @property
+    def exits(self) -> int:
+        """Offset in the code of the exits, one for each entry. Raises NotFound before V8 7.8, which has none in it."""
+        if "deopt_exit_start" not in self._index:
+            raise NotFound(f"the exits of {self.code.address:#x} are not in the code")
+        return smi_of(self._element(self._index["deopt_exit_start"]))
+
     def literal(self, number: int) -> int:
         """A literal as a strong tagged word. Raises NotFound where the collector cleared it, Corrupt."""
         words = self.code.tables.get("literals")
@@ -83,37 +94,34 @@ class InlinedPosition(NamedTuple):
     """One function of a stack of inlined calls."""
 
     shared: int  # tagged SharedFunctionInfo
-    script_offset: int
-    exact: bool  # False: the nearest position before, which may belong to another call
+    script_offset: int  # -1 where it is not known
 
 
-def inlining_stack(code: CompiledCode, pc: int, live: bool = False) -> List[InlinedPosition]:
-    """The functions that the code at `pc` was inlined from, innermost first.
-
-    From the code's source position table, which has the calls and some other instructions only: `exact` says
-    whether the entry is of the very call that returns to `pc`. `live`: the thread stands at `pc`.
-    Raises NotFound where the table has nothing for `pc`."""
+def code_positions(code: CompiledCode) -> List[Entry]:
+    """The source position table of optimized code, empty where it has none."""
     table: List[Entry] | None = code.tables.get("positions")
     if table is None:
-        encoded = array_bytes(code.session, code.source_position_table)
+        try:
+            encoded = array_bytes(code.session, code.source_position_table)
+        except NotFound:
+            encoded = b""
         table = code.tables["positions"] = list(entries(encoded, code.session.layout))
-    offset = pc - code.instruction_start
-    before = [entry for entry in table if (entry.code_offset <= offset if live else entry.code_offset < offset)]
-    if not before:
-        raise NotFound(f"the code at {code.address:#x} has no source position at {pc:#x}")
-    here = before[-1]
+    return table
+
+
+def inlining_stack(code: CompiledCode, entry: Entry) -> List[InlinedPosition]:
+    """The functions that the code of a row of its source positions was inlined from, innermost first.
+
+    SourcePosition::InliningStack (src/codegen/source-position.cc). Raises Corrupt, NotFound."""
     data = DeoptimizationData(code)
-    # the entry is of this call if no other call ended between the two
-    calls = [point.pc for point in safepoints(code) if here.code_offset < point.pc <= offset]
-    exact = not live and calls == [offset]
     found = []
     for _ in range(limits.MAX_INLINE_DEPTH):
-        script_offset = -1 if here.is_external else here.script_offset
-        if here.inlining_id < 0:
-            found.append(InlinedPosition(data.shared, script_offset, exact))
+        script_offset = -1 if entry.is_external else entry.script_offset
+        if entry.inlining_id < 0:
+            found.append(InlinedPosition(data.shared, script_offset))
             return found
-        position, function = data.inlining_position(here.inlining_id)
+        position, function = data.inlining_position(entry.inlining_id)
         shared = data.shared if function < 0 else data.literal(function)
-        found.append(InlinedPosition(shared, script_offset, exact))
-        here = Entry(here.code_offset, position, False)
+        found.append(InlinedPosition(shared, script_offset))
+        entry = Entry(entry.code_offset, position, False)
     raise Corrupt(f"the inlining positions of {code.address:#x} go round in a circle")
