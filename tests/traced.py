@@ -44,6 +44,10 @@ class TracedProcess(DebuggerProcess):
         os.waitpid(self.pid, WALL)
         self._pages.clear()
 
+    def forget(self) -> None:
+        """What was cached is not to be relied on."""
+        self._stops += 1
+
     def registers(self) -> dict:
         buffer = ctypes.create_string_buffer(27 * 8)
         self._trace(GETREGS, ctypes.addressof(buffer))
