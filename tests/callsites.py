@@ -15,6 +15,8 @@ def same(site: dict, frame: dict, moved: bool) -> bool:
     from_text = "type" not in site
     if not from_text and site["function"] != frame["function"] or (site["script"] or None) != frame["script"]:
         return False
+    if site["script"] is None and site.get("evalOrigin") and site["evalOrigin"] != frame.get("eval_origin"):
+        return False
     if moved or site["line"] is None:
         return True
     if (site["line"], site["column"]) != (frame["line"], frame["column"]):

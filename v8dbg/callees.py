@@ -23,6 +23,7 @@ class Callee:
     display: str = ""  # the same or, where that is null, the inferred name
     source: Optional[Script] = None
     script: Optional[str] = None  # CallSite.getScriptNameOrSourceURL()
+    eval_origin: str = ""  # of code that eval or new Function made: "eval at f (file.js:1:2)"
     parameters: List[str] = field(default_factory=list)
     formal: Optional[int] = None  # declared parameters, None of a builtin that takes what it gets
     is_native: bool = False  # a builtin that JavaScript can see
@@ -103,6 +104,8 @@ def _describe(callee: Callee) -> Callee:
         if callee.source is not None:
             callee.is_user = shared.is_user_javascript
             callee.script = scripts.name_or_source_url(callee.source) or None
+            if callee.script is None:
+                callee.eval_origin = functions.eval_origin(callee.source)
 
     def parameters() -> None:
         callee.parameters = functions.parameter_names(shared)

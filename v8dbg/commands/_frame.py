@@ -72,6 +72,8 @@ def frame_json(session: Session, frame: Frame) -> dict[str, Any]:
             construct=frame.construct,
         )
         found["async"] = frame.is_async
+        if frame.callee is not None and frame.callee.eval_origin:
+            found["eval_origin"] = frame.callee.eval_origin
         if frame.closure is not None:
             found["closure"] = f"{frame.closure.address:#x}"
         found["receiver"] = slot_json(session, frame.receiver)
@@ -135,12 +137,18 @@ def _javascript(session: Session, frame: Frame, args: argparse.Namespace) -> Ite
         yield ")"
     if frame.line is not None:
         yield " at " if frame.exact else " near "
-        yield Span("file", f"{frame.script or '<anonymous>'}:{frame.line}:{frame.column}")
+        yield Span("file", f"{_script(frame)}:{frame.line}:{frame.column}")
     elif frame.script:
         yield " in "
         yield Span("file", frame.script)
     elif frame.kind == "builtin":
         yield Span("dim", " (builtin)")
+
+
+def _script(frame: Frame) -> str:
+    if frame.script is None and frame.callee is not None and frame.callee.eval_origin:
+        return f"<{frame.callee.eval_origin}>"
+    return frame.script or "<anonymous>"
 
 
 def _details(frame: Frame) -> str:
