@@ -17,7 +17,7 @@ from .errors import Corrupt, NotFound
 from .inlining import DeoptimizationData, inlining_stack
 from .jit import CompiledCode
 from .layout import Layout
-from .nearby import nearby_entries, nearby_points
+from .nearby import Point, entries_by_distance, nearby_points
 from .objects import HEAP_TAG, is_smi, smi
 from .safepoints import find_safepoint
 from .session import Session
@@ -103,33 +103,35 @@ def inlined_frames(
 
 def _around(code: CompiledCode, pc: int, live: bool) -> List[InlinedFrame]:
     """The functions at an instruction that is no deoptimization point, from those next to it. Raises NotFound."""
-    points = nearby_points(code, pc, live)
-    found = []
-    for point in points:
-        if point.deopt_index is not None:
-            found.append(_functions(code, point.deopt_index))
-        elif point.row is not None:
-            stack = inlining_stack(code, point.row)
-            found.append([InlinedFrame("unoptimized", p.shared, script_offset=p.script_offset) for p in stack])
+    found = [_at_point(code, point) for point in nearby_points(code, pc, live)]
     best = found[0]
     for other in found[1:]:
         # between a call site and what was inlined there, the inlined function is the better guess
         if len(other) > len(best) and [f.shared for f in other[-len(best) :]] == [f.shared for f in best]:
             best = other
-    if code.tier == "maglev" and best[0].script_offset is not None:
-        _call_sites(code, pc, live, best)
-    for frame in best:
-        frame.exact = points[0].exact
     return best
 
 
-def _call_sites(code: CompiledCode, pc: int, live: bool, frames: List[InlinedFrame]) -> None:
-    """Maglev's source positions have wrong places for the calls that were inlined: take those of a neighbour."""
+def _at_point(code: CompiledCode, point: Point) -> List[InlinedFrame]:
+    if point.row is None:
+        frames = _functions(code, point.deopt_index or 0)
+    else:
+        stack = inlining_stack(code, point.row)
+        frames = [InlinedFrame("unoptimized", p.shared, script_offset=p.script_offset) for p in stack]
+        if code.tier == "maglev":
+            _call_sites(code, point.row.code_offset, frames)
+    for frame in frames:
+        frame.exact = point.exact
+    return frames
+
+
+def _call_sites(code: CompiledCode, offset: int, frames: List[InlinedFrame]) -> None:
+    """Maglev's source positions have wrong places for the calls that were inlined: take a neighbour's."""
     callers = [frame.shared for frame in frames[1:]]
-    for entry in nearby_entries(code, pc, live) if callers else []:
-        neighbour = _functions(code, entry)[-len(callers) :]
-        if [frame.shared for frame in neighbour] == callers:
-            frames[1:] = neighbour
+    for entry in entries_by_distance(code, offset) if callers else []:
+        neighbour = _functions(code, entry)
+        if len(neighbour) > len(callers) and [f.shared for f in neighbour[-len(callers) :]] == callers:
+            frames[1:] = neighbour[-len(callers) :]
             return
 
 

@@ -148,18 +148,22 @@ def nearby_points(code: CompiledCode, pc: int, live: bool) -> List[Point]:
         own = _own(flow, here)
         if own is not None:
             return [own]
-    points = _both(flow, here, live, flow.points)
+    found = [_search(flow, edges, here, live) for edges in (flow.before, flow.after)]
+    points = [point for point in found if point is not None]
     if not points:
         raise NotFound(f"the code at {code.address:#x} keeps nothing near {pc:#x}")
     return points
 
 
-def nearby_entries(code: CompiledCode, pc: int, live: bool) -> List[int]:
-    """The deoptimization entries next to an instruction, the one before it first."""
+def entries_by_distance(code: CompiledCode, offset: int) -> List[int]:
+    """All deoptimization entries whose check or call is known, the nearest to an offset in the code first."""
     flow = _flow(code)
-    here = flow.at(pc - code.instruction_start - (0 if live else 1))
-    known = {number: point for number, point in flow.points.items() if point.deopt_index is not None}
-    return [point.deopt_index for point in _both(flow, here, live, known) if point.deopt_index is not None]
+    known = [
+        (abs(flow.starts[number] - offset), point.deopt_index)
+        for number, point in flow.points.items()
+        if point.deopt_index is not None
+    ]
+    return [entry for _, entry in sorted(known)]
 
 
 def _flow(code: CompiledCode) -> _Flow:
@@ -167,11 +171,6 @@ def _flow(code: CompiledCode) -> _Flow:
     if flow is None:
         flow = code.tables["flow"] = _Flow(code)
     return flow
-
-
-def _both(flow: _Flow, here: int, live: bool, points: Dict[int, Point]) -> List[Point]:
-    found = [_search(edges, here, live, points) for edges in (flow.before, flow.after)]
-    return [point for point in found if point is not None]
 
 
 def _own(flow: _Flow, call: int) -> Optional[Point]:
@@ -187,13 +186,13 @@ def _own(flow: _Flow, call: int) -> Optional[Point]:
     return None
 
 
-def _search(edges: List[List[int]], start: int, live: bool, points: Dict[int, Point]) -> Optional[Point]:
+def _search(flow: _Flow, edges: List[List[int]], start: int, live: bool) -> Optional[Point]:
     """The first point along the edges, by number of instructions."""
     seen = {start}
     queue = deque([start])
     while queue and len(seen) <= limits.MAX_FLOW:
         number = queue.popleft()
-        point = points.get(number)
+        point = flow.points.get(number)
         if point is not None and (number != start or live):
             return point
         for following in edges[number]:
