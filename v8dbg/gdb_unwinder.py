@@ -18,6 +18,7 @@ _MASK64 = (1 << 64) - 1
 _NAME = "v8dbg"
 _MARK = b"_ZN2v88internal"  # in the names of any program or library that holds V8, stripped or not
 _REGISTERS = ("rip", "rsp", "rbp", "rbx", "r12", "r13", "r14", "r15")
+_SCRATCH = ("rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11")  # a half built frame needs them
 _has_v8: dict[str, bool] = {}
 
 
@@ -87,7 +88,7 @@ class V8Unwinder(gdb.unwinder.Unwinder):  # type: ignore[misc]
         if session is None or not code_space(session).is_v8(pc):
             return None
         registers = {}
-        for name in _REGISTERS:
+        for name in _REGISTERS + (_SCRATCH if frame.level() == 0 else ()):
             value = frame.read_register(name)
             if not value.is_optimized_out:
                 registers[name] = int(value) & _MASK64

@@ -272,7 +272,10 @@ class V8Frames:
             at = sp + (state.depth or 0) + (0 if state.passed or state.in_register >= 0 else 8)
             caller.update(rip=self._read(at), rsp=at + 8)
         elif state.in_register >= 0:
-            caller.update(rip=registers[REGISTERS[state.in_register]], rsp=sp + 8)
+            holder = REGISTERS[state.in_register]
+            if holder not in registers:
+                raise Corrupt(f"the return address is in {holder}, whose value is not known")
+            caller.update(rip=registers[holder], rsp=sp + 8)
         else:
             found = self._return_address(sp, state.depth)
             if found is None:
