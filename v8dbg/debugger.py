@@ -1,8 +1,9 @@
 """What the processes of gdb and lldb have in common; imports neither.
 
 A core is read from its file, as without a debugger: a debugger shows zeros, or nothing,
-for bytes that do not exist, and is slower. A live process is read through the debugger,
-which hides its breakpoints, but only where the process has readable memory.
+for bytes that do not exist, and is slower. Of a live process the code is read through the
+debugger, which hides its breakpoints, and the data too where the kernel does not give them;
+in both cases only where the process has readable memory.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import re
 import struct
 from bisect import bisect_right
-from typing import Iterable, Optional
+from typing import BinaryIO, Iterable, Literal, Optional, Union
 
 from .elf_core import ElfCore
 from .elf_modules import Mapping, Modules
@@ -96,6 +97,7 @@ class DebuggerProcess(Process):
         self.core = ElfCore(core_path, executable, self._places) if core_path else None
         self.pid = pid
         self._named = executable
+        self._memory: Union[None, Literal[False], BinaryIO] = None  # the kernel's view, False where it may not be read
         self._regions: list[Region] = []
         self._region_starts: list[int] = []
         self._regions_epoch: Optional[int] = None
@@ -117,12 +119,13 @@ class DebuggerProcess(Process):
         number = bisect_right(self._region_starts, address) - 1
         if number < 0 or address >= regions[number].end:
             return b""
-        end = regions[number].end
+        end, code = regions[number].end, "x" in regions[number].flags
         while end < address + size and number + 1 < len(regions) and regions[number + 1].start == end:
             number += 1
-            end = regions[number].end
+            end, code = regions[number].end, code or "x" in regions[number].flags
         size = min(size, end - address)
-        data = self.debugger_read(address, size)
+        data = b"" if code else self._kernel_read(address, size)
+        data = data or self.debugger_read(address, size)
         while len(data) < size:  # page by page up to the first that cannot be read after all
             at = address + len(data)
             part = self.debugger_read(at, min(PAGE - at % PAGE, size - len(data)))
@@ -130,6 +133,22 @@ class DebuggerProcess(Process):
                 break
             data += part
         return data
+
+    def _kernel_read(self, address: int, size: int) -> bytes:
+        """Data as the kernel gives it, some ten times faster than a debugger; b"" where it does not.
+
+        Not for code: there a debugger hides the breakpoints that it has put in."""
+        if self._memory is None:
+            try:
+                self._memory = open(f"/proc/{self.pid}/mem", "rb", buffering=0) if self.pid else False
+            except OSError:
+                self._memory = False  # only the debugger may: kernel/yama
+        if not self._memory:
+            return b""
+        try:
+            return os.pread(self._memory.fileno(), size, address)
+        except (OSError, OverflowError):
+            return b""
 
     def regions(self) -> list[Region]:
         if self.core is not None:
