@@ -9,6 +9,7 @@ import pytest
 import nodes
 import targets
 from v8dbg import wasm
+from v8dbg.asmjs import decode, decode_array
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Corrupt, Error, NotFound
 from v8dbg.frames import stack
@@ -160,6 +161,32 @@ def test_damaged_modules_stop_nothing():
     assert time.monotonic() - begin < 60
 
 
+def signed(number):
+    return bytes([number & 0x7F]) if -64 <= number < 64 else bytes([number & 0x7F | 0x80]) + signed(number >> 7)
+
+
+BODIES = [(100, 120), (130, 150), (160, 170)]
+ROWS = leb(2) + leb(1000) + leb(4) + signed(70) + signed(-5) + leb(6) + signed(-200) + signed(0)
+TABLE = leb(3) + text(ROWS) + text(b"") + text(leb(0) + leb(7))
+POSITIONS = {100: (1000, 1000), 106: (1070, 1065), 112: (865, 865), 160: (7, 7)}
+
+
+def test_positions_of_asm_js_are_read_in_both_forms():
+    assert decode(TABLE, BODIES) == POSITIONS
+    assert decode_array(TABLE + b"\0", BODIES) == POSITIONS
+    rows = b"".join(struct.pack("<3i", at, *both) for at, both in POSITIONS.items())
+    assert decode_array(rows + b"\1", BODIES) == POSITIONS
+
+
+def test_damaged_positions_of_asm_js_are_refused():
+    outside = leb(3) + text(leb(2) + leb(5) + leb(99) + b"\0\0")
+    for data in (b"", leb(2) + TABLE[1:], TABLE[:-1], TABLE + b"\0", outside):
+        with pytest.raises(Corrupt):
+            decode(data, BODIES)
+    with pytest.raises(Corrupt):
+        decode_array(TABLE + b"\2", BODIES)
+
+
 # -- on cores ------------------------------------------------------------------------------------
 
 
@@ -215,6 +242,16 @@ def test_code_of_two_tiers_is_told_apart(version):
     assert {code.index for code in codes} >= {1, 3} and not any(frame.notes for frame in frames)
     if nodes.parse(version) >= (18, 20):  # V8 tiers up one hot function at a time
         assert len({code.address for code in codes}) == 6 - sum(frame.inlined for frame in frames)
+
+
+@VERSIONS
+def test_asm_js_has_positions_in_its_source(version):
+    target, session, thread = opened(version, "asm_js")
+    frames = wasm_frames(session, thread)
+    said = [(s["function"], s["script"], s["line"], s["column"]) for s in target.truth["sites"][1 : 1 + len(frames)]]
+    assert [(frame.function, frame.script, frame.line, frame.column) for frame in frames] == said
+    assert [frame.function for frame in frames] == ["inner"] * 3 + ["twice", "run"]
+    assert all(frame.exact and not frame.notes for frame in frames)
 
 
 @VERSIONS

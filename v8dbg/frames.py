@@ -332,7 +332,7 @@ def _put_wasm(frame: Frame, call: wasm.WasmCall) -> None:
     frame.kind = frame.tier = "wasm"
     frame.function, frame.display, frame.script = call.function, call.display, call.script
     frame.position, frame.line, frame.column = call.position, call.line, call.column
-    frame.inlined = call.inlined
+    frame.inlined, frame.exact = call.inlined, call.exact
     if call.note:
         frame.notes.append(call.note)
 

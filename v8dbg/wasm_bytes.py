@@ -18,6 +18,7 @@ MAGIC = b"\0asm"
 _CUSTOM, _IMPORT, _EXPORT, _CODE = 0, 2, 7, 10
 _HEADER = 8  # magic and version
 _FUNCTION, _TABLE, _MEMORY, _GLOBAL, _TAG = range(5)  # kinds of imports and exports
+_CALL = 0x10  # an instruction
 _FUNCTION_NAMES = 1  # subsection of the name section
 _TYPED_REFERENCES = (0x63, 0x64)  # (ref null ht), (ref ht): a heap type follows
 _HAS_MAXIMUM, _HAS_PAGE_SIZE = 1, 8  # flags of limits
@@ -45,7 +46,8 @@ class Reader:
         return self.data[self.at - 1]
 
     def number(self) -> int:
-        """An unsigned LEB128 number of at most 64 bits; of a signed one only the length is right."""
+        """An unsigned LEB128 number of at most 64 bits; of a signed one only the length is right.
+        Raises Corrupt where it does not end."""
         value = 0
         for shift in range(0, 70, 7):
             byte = self.byte()
@@ -53,6 +55,12 @@ class Reader:
             if not byte & 0x80:
                 return value
         raise Corrupt("a number of a WebAssembly module does not end")
+
+    def signed(self) -> int:
+        """A signed LEB128 number."""
+        begin = self.at
+        value, bits = self.number(), 7 * (self.at - begin)
+        return value - (1 << bits) if value >> (bits - 1) else value
 
     def bytes(self) -> bytes:
         """A length and as many bytes."""
@@ -157,6 +165,11 @@ class WireBytes:
         if not 0 <= number < len(self.bodies):
             raise NotFound(f"the WebAssembly module has no code for function {index}")
         return self.bodies[number]
+
+    def calls_import(self, at: int) -> bool:
+        """Is the instruction at a byte of the module a call of an imported function?"""
+        reader = Reader(self._read(at, min(at + 11, self.size)))
+        return reader.byte() == _CALL and reader.number() < self.imported_functions
 
     # -- names -------------------------------------------------------------------------------
 

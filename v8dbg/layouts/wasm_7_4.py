@@ -6,7 +6,7 @@ OFFSETS = {
     # src/execution/frame-constants.h (WasmCompiledFrameConstants), from the frame pointer
     "WasmFrame": {"instance": -16},
     # src/wasm/wasm-objects.h
-    "WasmModuleObject": {"managed_native_module": 24, "script": 40},
+    "WasmModuleObject": {"managed_native_module": 24, "script": 40, "asm_js_offset_table": 56},
     # src/objects/foreign.h
     "Foreign": {"address": 8},
     # src/objects/managed.h, an object of C++
