@@ -47,7 +47,7 @@ class NativeFrame(gdb.FrameDecorator.FrameDecorator):  # type: ignore[misc]
 
     def function(self) -> Any:
         function = super().function()
-        return self.inferior_frame().name() or function if isinstance(function, int) else function
+        return self.inferior_frame().name() or "??" if isinstance(function, int) else function
 
 
 class FrameFilter:
