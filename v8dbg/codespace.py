@@ -96,8 +96,11 @@ class CodeSpace:
         if builtin is not None:
             return Place(BUILTIN, builtin)
         region = self.mapped.region(pc)
-        if region is None or "x" not in region.flags:
+        if region is None:
             return Place(NOTHING)
+        if "x" not in region.flags:
+            code = self._code(pc, region) if self._is_code_page(pc, region) else None
+            return Place(JIT, None, code) if code is not None else Place(NOTHING)
         if region.path or self.mapped.of(pc) is not None:
             return Place(NATIVE)
         builtin = self.builtins.in_copy(pc, region)
@@ -105,6 +108,15 @@ class CodeSpace:
             return Place(BUILTIN, builtin)
         code = self._code(pc, region)
         return Place(JIT, None, code) if code is not None else Place(GENERATED)
+
+    def _is_code_page(self, pc: int, region: Region) -> bool:
+        """While it moves objects, V8 before 12 takes the right to execute from its pages of code."""
+        layout = self.session.layout
+        if region.path or "w" not in region.flags or not layout.has("MemoryChunk.flags", "is_executable"):
+            return False
+        chunk = pc & -(1 << layout.constant("MemoryChunk", "page_bits"))
+        flags = self.process.read_some(chunk + layout.offset("MemoryChunk", "flags"), 8)
+        return bool(layout.bits("MemoryChunk.flags", "is_executable").of(int.from_bytes(flags, "little")))
 
     # -- Code objects ----------------------------------------------------------------------
 

@@ -12,6 +12,11 @@ CONSTANTS = {
     "translation": {"opcode_is_byte": 1},
 }
 
+BITS = {
+    # src/heap/basic-memory-chunk.h
+    "MemoryChunk.flags": {"is_executable": None},
+}
+
 LISTS = {
     # src/deoptimizer/translation-opcode.h; + marks an unsigned operand
     "translation_opcodes": (

@@ -20,6 +20,8 @@ CONSTANTS = {
 }
 
 BITS = {
+    # src/heap/basic-memory-chunk.h
+    "MemoryChunk.flags": {"is_executable": (21, 1)},
     # src/objects/code.h
     "Code.flags": {"is_off_heap_trampoline": None},
 }

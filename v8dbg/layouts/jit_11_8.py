@@ -12,6 +12,8 @@ OFFSETS = {
 }
 
 BITS = {
+    # src/heap/basic-memory-chunk.h
+    "MemoryChunk.flags": {"is_executable": None},
     # src/objects/code.h
     "Code.flags": {
         "marked_for_deoptimization": (29, 1), "embedded_objects_cleared": (30, 1), "can_have_weak_objects": (31, 1),

@@ -10,6 +10,8 @@ OFFSETS = {
         "kind_specific_flags": 16,
     },
     "SourcePositionTableWithFrameCache": {"source_position_table": 8},
+    # src/heap/basic-memory-chunk.h: a page of the heap
+    "MemoryChunk": {"flags": 8},
     # src/codegen/safepoint-table.h
     "SafepointTable": {"length": 0, "entry_size": 4},
     # src/objects/fixed-array.h: the length is a Smi, its value the upper half of the word
@@ -17,6 +19,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/base/build_config.h: kPageSizeBits
+    "MemoryChunk": {"page_bits": 18},
     # src/codegen/safepoint-table.h
     "SafepointTable": {"header_size": 8, "fixed_entry_size": 12, "no_deopt_index": 0x7FFFFFFF},
     # src/objects/code.h: indices of the array, then of one deoptimization entry
@@ -35,6 +39,8 @@ CONSTANTS = {
 }
 
 BITS = {
+    # src/heap/basic-memory-chunk.h
+    "MemoryChunk.flags": {"is_executable": (0, 1)},
     # src/objects/code.h
     "Code.flags": {
         "kind": (1, 5), "is_turbofanned": (6, 1), "stack_slots": (7, 24), "is_off_heap_trampoline": (31, 1),
