@@ -34,7 +34,8 @@ class NativeModule:
     def __init__(self, session: Session, address: int) -> None:
         self.session, self.process, self.address = session, session.process, address
         self._words = words(self.process, address, _NATIVE_MODULE_WORDS)
-        self._codes: Dict[int, WasmCode] = {}
+        self._codes: Dict[int, WasmCode] = {}  # by address
+        self._found: Dict[int, WasmCode] = {}  # by instruction
 
     def _pointers(self) -> Iterator[Tuple[int, int]]:
         """(number of the word, address) of the fields that may be pointers to C++ objects."""
@@ -63,13 +64,13 @@ class NativeModule:
 
     def code_at(self, pc: int) -> WasmCode:
         """The code that holds an instruction. Raises NotFound."""
-        for code in (*self._in_maps(pc), *self._codes.values()):
-            if pc in code:
-                return code
-        for code in self._in_arrays():
-            self._codes[code.address] = code
-            if pc in code:
-                return code
+        if pc in self._found:
+            return self._found[pc]
+        for source in (self._in_maps(pc), self._in_arrays()):
+            for code in source:
+                if pc in code:
+                    self._found[pc] = code
+                    return code
         raise NotFound(f"no code of the NativeModule {self.address:#x} holds {pc:#x}")
 
     def _in_maps(self, pc: int) -> Iterator[WasmCode]:
@@ -108,11 +109,14 @@ class NativeModule:
                     break
 
     def _code(self, address: int) -> WasmCode:
+        if address in self._codes:
+            return self._codes[address]
         if not PAGE <= address < 1 << 47 or address & 7:
             raise Corrupt(f"{address:#x} is no WasmCode")
         code = WasmCode(self.session, address)
         if code.native_module != self.address:
             raise Corrupt(f"{address:#x} is no WasmCode of the NativeModule {self.address:#x}")
+        self._codes[address] = code
         return code
 
 
