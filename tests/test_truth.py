@@ -50,8 +50,8 @@ def one_host(version: str) -> str:
 def cases() -> list:
     found = []
     for version in nodes.versions("all"):
+        group = pytest.mark.xdist_group(version)  # in one process, for documents() keeps what was printed
         for host in HOSTS if version in FULL else [one_host(version)]:
-            group = pytest.mark.xdist_group(f"{version}-{host}")
             found += [pytest.param(version, host, p.name, marks=group) for p in programs(version) if host_reads(host, p)]
     return found
 
@@ -63,7 +63,7 @@ def lines_of(host: str, target) -> list:
     return ["target delete --all", f"target create --core {target.core} {target.node}"]
 
 
-@functools.lru_cache(maxsize=2)
+@functools.lru_cache(maxsize=len(HOSTS))
 def documents(version: str, host: str) -> dict:
     """program -> what `jsstack --json` printed on its core."""
     cores = {}
@@ -116,7 +116,7 @@ def test_every_call_site(version, host, program):
         assert not callsites.extra(truth, thread["frames"])
     if host != "none":  # the same target gives the same answer everywhere
         here = [callsites.brief(frame) for frame in callsites.javascript(thread["frames"])]
-        there = json.loads(without_debugger(targets.core(program, version)))["threads"][0]["frames"]
+        there = stack_of(version, "none", program)["threads"][0]["frames"]
         assert here == [callsites.brief(frame) for frame in callsites.javascript(there)]
 
 
