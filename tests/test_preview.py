@@ -13,6 +13,7 @@ from v8dbg.jsnumbers import json_number, number_text
 from v8dbg.objects import HeapObject
 from v8dbg.preview import WIDTH, preview, preview_number, value_json
 from v8dbg.quoting import escape, quote_string
+from v8dbg.session import Session
 
 WHOLE = 1 << 30  # wide enough for everything
 VERSIONS = pytest.mark.parametrize("version", nodes.versions("all"))
@@ -35,6 +36,17 @@ def test_values_are_shown_as_javascript_sees_them(version):
     wrong = [(told["label"], told["expected"], shown(session, value_of(holder)))
              for told, holder in values if shown(session, value_of(holder)) != told["expected"]]
     assert not wrong, f"{len(wrong)} of {len(values)}; first: {wrong[0]}"
+
+
+@VERSIONS
+def test_the_tables_alone_are_enough(version, monkeypatch):
+    """A stripped binary has no v8dbg_* symbols."""
+    with_symbols, values = held(version)
+    monkeypatch.setattr("v8dbg.session.load_v8dbg_symbols", lambda process: {})
+    session = Session(with_symbols.process)
+    assert not [fact for fact in session.layout.facts() if fact[4].startswith("v8dbg_")]
+    for told, holder in values:
+        assert shown(session, value_of(session.heap_object(holder.address))) == told["expected"], told["label"]
 
 
 @VERSIONS

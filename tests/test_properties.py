@@ -1,5 +1,7 @@
 """Own properties, their attributes and their order are those of Reflect.ownKeys; classes have their names."""
 
+import random
+
 import pytest
 
 import nodes
@@ -88,3 +90,14 @@ def test_prototype_chain(version):
     makers = [properties.get(each, "constructor").value for each in chain[1:]]
     assert [constructors.function_name(each) for each in makers] == ["B", "A", "Object"]
     assert properties.prototype(chain[-1]) is None
+
+
+def test_gather_reads_what_read_reads():
+    session, values = held(nodes.versions()[-1])
+    process, chance = session.process, random.Random(1)
+    region = next(each for each in process.regions() if each.start <= values[0][1].start < each.end)
+    places = [chance.randrange(region.start, region.end - 8) for _ in range(500)] + [0, 8, 1 << 63, (1 << 64) - 4]
+    places += [place // 4096 * 4096 + 4090 for place in places[:50]]
+    for size in (4, 8):
+        wanted = [process.read_some(place, size) for place in places]
+        assert process.gather(places, size) == [data if len(data) == size else b"" for data in wanted]

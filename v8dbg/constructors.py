@@ -14,7 +14,7 @@ from .functions import JSFunction
 from .maps import map_of, prototype, prototype_chain
 from .objects import HeapObject
 from .primitives import AccessorInfo
-from .properties import get, named_properties
+from .properties import get, symbol_properties
 from .strings import String, Symbol, text
 
 
@@ -112,7 +112,7 @@ def class_name(obj: HeapObject) -> str:
 def string_tag(obj: HeapObject) -> str:
     """The value of Symbol.toStringTag where it is a plain string on the object or its prototypes, else ""."""
     for holder in prototype_chain(obj):
-        for each in named_properties(holder):
+        for each in symbol_properties(holder):
             key = each.key
             if isinstance(key, Symbol) and key.is_well_known and each.name == "Symbol.toStringTag":
                 value = each.value

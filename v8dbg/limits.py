@@ -27,3 +27,4 @@ MAX_WASM_MODULE = 1 << 30  # bytes of one WebAssembly module (kV8MaxWasmModuleSi
 MAX_WASM_FUNCTIONS = 1_000_000  # functions of one WebAssembly module (kV8MaxWasmFunctions)
 MAX_WASM_SECTIONS = 1 << 16  # sections of one WebAssembly module
 MAX_FLOW = 1 << 14  # instructions of optimized code searched for a known one
+MAX_JSON_STRING = 100_000  # characters of one string whose value stands in JSON beside its preview

@@ -99,10 +99,10 @@ def type_of_word(session: Session, word: int) -> Optional[int]:
     return session.readable_instance_type(map_word)
 
 
-def table_entries(table: HeapObject, shape: str) -> Iterator[tuple[int, ...]]:
-    """Tagged words of each entry of a HashTable, unused ones too; the constants of group `shape` say how large it is.
+def table_columns(table: HeapObject, shape: str) -> list[list[int]]:
+    """Tagged words of a HashTable, one list for each word of an entry, unused entries too.
 
-    Raises Corrupt (src/objects/hash-table.h)."""
+    The constants of group `shape` say how large an entry is. Raises Corrupt (src/objects/hash-table.h)."""
     session, layout = table.session, table.session.layout
     capacity = smi(table.word(layout.offset("HashTable", "capacity")))
     length = smi(table.word(layout.offset("FixedArrayBase", "length")))
@@ -111,8 +111,14 @@ def table_entries(table: HeapObject, shape: str) -> Iterator[tuple[int, ...]]:
     end = layout.offset("FixedArray", "data") + 8 * length
     if not 0 <= length <= limits.MAX_ARRAY or capacity < 0 or start + 8 * capacity * size > end:
         raise Corrupt(f"hash table {table.address:#x} of {length} words has capacity {capacity}")
+    columns: list[list[int]] = [[] for _ in range(size)]
     for first in range(0, capacity, _CHUNK):
-        count = min(_CHUNK, capacity - first)
-        words = session.process.words(table.start + start + 8 * first * size, count * size)
-        for at in range(0, count * size, size):
-            yield words[at : at + size]
+        words = session.process.words(table.start + start + 8 * first * size, min(_CHUNK, capacity - first) * size)
+        for number, column in enumerate(columns):
+            column.extend(words[number::size])
+    return columns
+
+
+def table_entries(table: HeapObject, shape: str) -> Iterator[tuple[int, ...]]:
+    """The same, entry by entry."""
+    return zip(*table_columns(table, shape))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Union
 
-from . import constructors, jsnumbers, preview_kinds
+from . import constructors, jsnumbers, limits, preview_kinds
 from .errors import Error
 from .objects import HeapObject
 from .preview_line import Line, is_object
@@ -33,7 +33,9 @@ def preview_number(value: float) -> str:
 
 
 def value_json(session: Session, value: Union[int, HeapObject]) -> dict[str, Any]:
-    """VALUE of the command contract: address, type, class, preview, and of primitives the value."""
+    """VALUE of the command contract: address, type, class, preview, and of primitives the value.
+
+    Of a very long string (limits.MAX_JSON_STRING) there is only the preview."""
     shown: dict[str, Any] = {}
     try:
         view = session.value(value) if isinstance(value, int) else value
@@ -54,7 +56,7 @@ def value_json(session: Session, value: Union[int, HeapObject]) -> dict[str, Any
 
 def _json_value(view: HeapObject) -> dict[str, Any]:
     if isinstance(view, String):
-        return {"value": text(view)}
+        return {"value": text(view)} if view.length <= limits.MAX_JSON_STRING else {}
     if isinstance(view, HeapNumber) and jsnumbers.json_number(view.value):
         number = view.value
         return {"value": int(number) if number == int(number) and abs(number) < 1 << 53 else number}

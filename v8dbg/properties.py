@@ -14,14 +14,15 @@ from typing import Any, Callable, Iterator, Optional, Tuple, Union, cast
 from . import limits
 from .elements import Slot, Word, element_entries, is_hole_word
 from .errors import Corrupt, NotFound
-from .maps import Map, map_of, prototype, prototype_chain, table_entries, type_of_word
-from .objects import HEAP_TAG, HeapObject, is_smi, smi
+from .maps import Map, map_of, prototype, prototype_chain, table_columns, table_entries, type_of_word
+from .objects import HEAP_TAG, TAG_MASK, HeapObject, is_smi, smi
 from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, PropertyCell
 from .session import Session
 from .strings import String, Symbol, symbol_text, text
 
 Key = Union[int, String, Symbol]
-Entry = Tuple[int, int, Callable[[], Word]]
+Place = Union[Word, Callable[[], Word]]  # the word of a value, or what finds it
+Entry = Tuple[int, int, Place]  # key word, details, value
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Property:
     indexed: bool
     attributes: int  # PropertyAttributes, src/objects/property-details.h
     accessor: bool  # computed by an AccessorPair of functions, or by C++ code behind an AccessorInfo
-    read: Callable[[], Word] = field(repr=False, compare=False)
+    place: Place = field(repr=False, compare=False)
 
     @property
     def key(self) -> Key:
@@ -58,12 +59,12 @@ class Property:
     @property
     def word(self) -> Word:
         """The tagged word, or a double that V8 keeps without a box."""
-        return self.read()
+        return self.place() if callable(self.place) else self.place
 
     @property
     def value(self) -> Slot:
         """A Python number, or a view of anything else."""
-        word = self.read()
+        word = self.word
         found = word if isinstance(word, float) else self.session.value(word)
         return cast(float, found.value) if isinstance(found, HeapNumber) else found
 
@@ -107,7 +108,7 @@ def indexed_properties(obj: HeapObject) -> Iterator[Property]:
     """Own properties with an index, in order; the elements of a typed array and the characters of a String object,
     which are no stored properties, are not among them."""
     for index, word, attributes in element_entries(obj):
-        yield Property(obj.session, index, True, attributes, False, _known(word))
+        yield Property(obj.session, index, True, attributes, False, word)
 
 
 def named_properties(obj: HeapObject) -> Iterator[Property]:
@@ -123,14 +124,14 @@ def named_properties(obj: HeapObject) -> Iterator[Property]:
     yield from (each for each in symbols if each.is_private)
 
 
-def _property(session: Session, key: int, details: int, read: Callable[[], Word]) -> Property:
+def _property(session: Session, key: int, details: int, place: Place) -> Property:
     layout = session.layout
     accessor = layout.bits("PropertyDetails", "kind").of(details) == layout.constant("PropertyDetails", "accessor")
-    return Property(session, key, False, layout.bits("PropertyDetails", "attributes").of(details), accessor, read)
+    return Property(session, key, False, layout.bits("PropertyDetails", "attributes").of(details), accessor, place)
 
 
 def _entries(obj: HeapObject, in_order: bool = True) -> Iterator[Entry]:
-    """(key word, details, reader of the value) of every named property, in the order that they were made.
+    """(key word, details, value) of every named property, in the order that they were made.
 
     Some may be no properties: their key is neither a string nor a symbol."""
     shape = map_of(obj)
@@ -156,16 +157,33 @@ def get(obj: HeapObject, name: str) -> Optional[Property]:
     """The own property of that string key, None where there is none (an index is a key too)."""
     if name.isascii() and name.isdigit() and str(int(name)) == name:
         return next((each for each in indexed_properties(obj) if each.key_word == int(name)), None)
-    offset = obj.session.layout.offset("String", "length") - HEAP_TAG
-    length = (len(name.encode("utf-16-le", "surrogatepass")) // 2).to_bytes(4, "little")
-    read = obj.session.process.read_some
-    for entry in _entries(obj, in_order=False):
-        # the cheapest question first: a dictionary may have a million keys
-        if read(entry[0] + offset, 4) == length and _key_type(obj.session, entry[0]) == "string":
-            key = obj.session.value(entry[0])
-            if isinstance(key, String) and text(key) == name:
-                return _property(obj.session, *entry)
+    session, offset = obj.session, obj.session.layout.offset("String", "length") - HEAP_TAG
+    wanted = (len(name.encode("utf-16-le", "surrogatepass")) // 2).to_bytes(4, "little")
+    entries = list(_entries(obj, in_order=False))
+    # the cheapest question first: a dictionary may have a million keys
+    lengths = session.process.gather((entry[0] + offset for entry in entries), 4)
+    for entry in (entry for entry, length in zip(entries, lengths) if length == wanted):
+        if _key_type(session, entry[0]) == "string" and text(session.value(entry[0])) == name:
+            return _property(session, *entry)
     return None
+
+
+def symbol_properties(obj: HeapObject) -> Iterator[Property]:
+    """Own properties whose key is a symbol that scripts can see, as they were made."""
+    session = obj.session
+    entries = list(_entries(obj))
+    maps = session.process.gather((entry[0] - HEAP_TAG for entry in entries), 8)
+    number = session.layout.type("SYMBOL_TYPE")
+    symbols = {raw for raw in set(maps) if raw and _is_map_of(session, int.from_bytes(raw, "little"), number)}
+    for entry, raw in zip(entries, maps):
+        if raw in symbols:
+            found = _property(session, *entry)
+            if not found.is_private:
+                yield found
+
+
+def _is_map_of(session: Session, map_word: int, number: int) -> bool:
+    return map_word & TAG_MASK == HEAP_TAG and session.readable_instance_type(map_word) == number
 
 
 def lookup(obj: HeapObject, name: str) -> Optional[Property]:
@@ -190,10 +208,6 @@ def global_object(obj: HeapObject) -> HeapObject:
 # -- fast properties -------------------------------------------------------------------
 
 
-def _known(word: Word) -> Callable[[], Word]:
-    return lambda: word
-
-
 def _fast(obj: HeapObject, shape: Map) -> Iterator[Entry]:
     session, layout = obj.session, obj.session.layout
     count = shape.number_of_own_descriptors
@@ -212,11 +226,11 @@ def _fast(obj: HeapObject, shape: Map) -> Iterator[Entry]:
     for at in range(0, 3 * count, 3):
         details = smi(words[at + 1])
         if location.of(details) == in_descriptor:
-            read = _known(words[at + 2])
+            place: Place = words[at + 2]
         else:
             is_double = representation.of(details) == double
-            read = _field_reader(obj, shape, index_bits.of(details), is_double)
-        yield words[at], details, read
+            place = _field_reader(obj, shape, index_bits.of(details), is_double)
+        yield words[at], details, place
 
 
 def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> Callable[[], Word]:
@@ -277,10 +291,12 @@ def _dictionary(obj: HeapObject, in_order: bool) -> Iterator[Entry]:
     table = _properties_table(obj)
     if table.type_name == "SWISS_NAME_DICTIONARY_TYPE":
         raise Corrupt(f"object {obj.address:#x} has a SwissNameDictionary, which no Node.js build uses")
+    rows = zip(*table_columns(table, "NameDictionary"))
     # an unused entry has no Smi where the details of a property are
-    used = (entry for entry in table_entries(table, "NameDictionary") if is_smi(entry[2]) and not is_smi(entry[0]))
-    for key, value, details in sorted(used, key=lambda entry: order.of(smi(entry[2]))) if in_order else used:
-        yield key, smi(details), _known(value)
+    found = [(key, details >> 32, value) for key, value, details in rows if key & HEAP_TAG and not details & HEAP_TAG]
+    if in_order:
+        found.sort(key=lambda entry: order.of(entry[1]))
+    return iter(found)
 
 
 def _global(obj: HeapObject) -> Iterator[Entry]:
@@ -295,7 +311,7 @@ def _global(obj: HeapObject) -> Iterator[Entry]:
             if not is_hole_word(session, value):
                 found.append((order.of(cell.property_details_raw), cell.word(name), cell.property_details_raw, value))
     for _, key, details, value in sorted(found):
-        yield key, details, _known(value)
+        yield key, details, value
 
 
 def accessor_text(value: Any) -> str:
