@@ -1,6 +1,6 @@
 """V8 10.1: Node.js 18.0."""
 
-AFTER = "frames_9_4"
+AFTER = "frames_9_6"
 
 OFFSETS = {
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's

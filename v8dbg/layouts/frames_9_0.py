@@ -1,13 +1,13 @@
 """V8 9.0: Node.js 16.0."""
 
-AFTER = "frames_8_4"
+AFTER = "frames_8_6"
 
 OFFSETS = {
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
     # own JSEntry and CEntry use them through r13, which points 128 bytes further
     "IsolateData": {
-        "fast_c_call_caller_fp": 32, "fast_c_call_caller_pc": 40, "roots": 112, "context": 13432,
-        "exception": 13448, "c_entry_fp": 13528, "handler": 13536, "c_function": 13544, "js_entry_sp": 13568,
+        "roots": 112, "context": 13432, "exception": 13448, "c_entry_fp": 13528, "handler": 13536,
+        "c_function": 13544, "js_entry_sp": 13568,
     },
     # src/execution/frame-constants.h; bytes from the frame pointer
     "StandardFrame": {"argc": -24},
