@@ -192,7 +192,8 @@ class Layout:
         """Name of an instance type number, "type 123" where it is not known."""
         if self._type_names is None:
             self._type_names = {}
-            for key, fact in self._facts.items():
+            # the binary's own first: the tables may be of a neighbouring version, with other numbers
+            for key, fact in sorted(self._facts.items(), key=lambda item: not item[1].source.startswith("v8dbg_")):
                 # FIRST_… and LAST_… are ranges that share a number with a real type
                 if key[0] == "TYPES" and not key[2].startswith(("FIRST_", "LAST_")):
                     self._type_names.setdefault(fact.value, key[2])
