@@ -2,6 +2,11 @@
 
 AFTER = "jit_12_4"
 
+OFFSETS = {
+    # src/objects/code.h
+    "CompiledCode": {"builtin_id": 82},
+}
+
 LISTS = {
     # src/deoptimizer/translation-opcode.h
     "translation_opcodes": (

@@ -3,6 +3,10 @@
 AFTER = "v8_10_2"
 
 OFFSETS = {
+    # src/objects/code.h
+    "Code": {
+        "osr_offset": 60, "handler_table_offset": 64, "code_comments_offset": 68, "unwinding_info_offset": 72,
+    },
     # src/objects/code.tq
     "BytecodeArray": {"bytecode_age": 52, "data": 54, "osr_urgency_and_install_target": None},
     # src/objects/feedback-vector.tq

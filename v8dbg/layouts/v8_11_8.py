@@ -10,9 +10,10 @@ OFFSETS = {
     "CallSiteInfo": {"code_object": 8, "receiver_or_instance": 16, "function": 24},
     # src/objects/code.h
     "Code": {
-        "deoptimization_data_or_interpreter_data": 8, "position_table": 16, "wrapper": 24, "instruction_size": 52,
-        "metadata_size": 56, "inlined_bytecode_size": 60, "osr_offset": 64, "handler_table_offset": 68,
-        "unwinding_info_offset": 72, "code_comments_offset": 76, "builtin_id": 80, "relocation_info": None,
+        "deoptimization_data_or_interpreter_data": 8, "position_table": 16, "instruction_stream": 24,
+        "instruction_start": 32, "flags": 40, "instruction_size": 44, "metadata_size": 48,
+        "inlined_bytecode_size": 52, "osr_offset": 56, "handler_table_offset": 60, "unwinding_info_offset": 64,
+        "code_comments_offset": 68, "builtin_id": 72, "header_size": 80, "relocation_info": None,
         "kind_specific_flags": None,
     },
     # src/objects/debug-objects.tq

@@ -3,6 +3,12 @@
 AFTER = "v8_11_8"
 
 OFFSETS = {
+    # src/objects/code.h
+    "Code": {
+        "wrapper": 24, "instruction_stream": 32, "instruction_start": 40, "flags": 48, "instruction_size": 52,
+        "metadata_size": 56, "inlined_bytecode_size": 60, "osr_offset": 64, "handler_table_offset": 68,
+        "unwinding_info_offset": 72, "code_comments_offset": 76, "builtin_id": 80, "header_size": 88,
+    },
     # src/objects/bytecode-array.tq
     "BytecodeArray": {
         "wrapper": 16, "source_position_table": 24, "handler_table": 32, "constant_pool": 40, "frame_size": 48,

@@ -3,8 +3,6 @@
 AFTER = "v8_7_8"
 
 OFFSETS = {
-    # src/objects/code.h
-    "Code": {"inlined_bytecode_size": 64, "instructions": 96},
     # src/objects/contexts.tq
     "Context": {"header_size": None},
     # src/objects/debug-objects.tq

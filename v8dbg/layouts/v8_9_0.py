@@ -2,6 +2,14 @@
 
 AFTER = "v8_8_6"
 
+OFFSETS = {
+    # src/objects/code.h
+    "Code": {
+        "metadata_size": 44, "flags": 48, "builtin_id": 52, "inlined_bytecode_size": 56, "handler_table_offset": 60,
+        "code_comments_offset": 64, "unwinding_info_offset": 68, "safepoint_table_offset": None,
+    },
+}
+
 CONSTANTS = {
     # src/objects/js-objects.tq
     "JSFunction": {"display_name_first": None},

@@ -8,11 +8,6 @@ OFFSETS = {
         "receiver_or_instance": 8, "function": 16, "code_object": 24, "code_offset_or_source_position": 32,
         "flags": 40, "parameters": 48, "header_size": 56,
     },
-    # src/objects/code.h
-    "Code": {
-        "metadata_size": 44, "flags": 48, "builtin_id": 52, "inlined_bytecode_size": 56, "handler_table_offset": 60,
-        "code_comments_offset": 64, "unwinding_info_offset": 68, "safepoint_table_offset": None,
-    },
     # src/objects/code.tq
     "BytecodeArray": {"osr_urgency_and_install_target": 52, "bytecode_age": 54, "osr_nesting_level": None},
     # src/objects/debug-objects.tq
