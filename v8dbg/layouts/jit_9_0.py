@@ -1,6 +1,6 @@
 """Compiled code, V8 9.0 (Node.js 16.0)."""
 
-AFTER = "jit_8_4"
+AFTER = "jit_8_6"
 
 OFFSETS = {
     # src/objects/shared-function-info.tq: between the function and both kinds of its code
@@ -17,13 +17,6 @@ CONSTANTS = {
     # src/objects/code.h
     "DeoptimizationData": {
         "non_lazy_deopt_count": None, "eager_deopt_count": 9, "lazy_deopt_count": 10, "first_deopt_entry": 11,
-    },
-}
-
-BITS = {
-    # src/objects/code.h
-    "Code.flags": {
-        "kind": (0, 4), "is_turbofanned": (4, 1), "stack_slots": (5, 24), "is_off_heap_trampoline": (29, 1),
     },
 }
 
