@@ -5,9 +5,8 @@ AFTER = "jit_10_8"
 OFFSETS = {
     # src/objects/code.h: Code, which describes an InstructionStream
     "CompiledCode": {
-        "position_table": 24, "instruction_stream": 32, "instruction_start": 40, "flags": 48,
-        "builtin_id": 52, "kind_specific_flags": 54, "instruction_size": 56, "metadata_size": 60,
-        "handler_table_offset": 72, "instructions": None, "code_data_container": None,
+        "instruction_stream": 32, "instruction_start": 40, "kind_specific_flags": 54, "instruction_size": 56,
+        "metadata_size": 60, "handler_table_offset": 72, "instructions": None, "code_data_container": None,
     },
     "InstructionStream": {"code": 8},
     # src/codegen/maglev-safepoint-table.h
