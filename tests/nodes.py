@@ -60,7 +60,7 @@ def versions(kind: str = "full") -> list:
 
 def cache() -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get("V8DBG_CACHE") or Path(home) / "v8dbg-tests")
+    return Path(os.environ.get("V8DBG_CACHE") or Path(home) / "v8dbg-tests").resolve()
 
 
 def node(version: str) -> Path:
@@ -69,7 +69,7 @@ def node(version: str) -> Path:
     binary = folder / "bin" / "node"
     if not binary.exists():
         fetch(version, folder)
-    return binary
+    return binary.resolve()  # as /proc and cores name it
 
 
 def fetch(version: str, folder: Path) -> None:

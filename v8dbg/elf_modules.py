@@ -50,37 +50,51 @@ class Module:
         if self.file is None:
             return
         for mapping in self.mappings:
-            # V8 maps the pages of its builtins once more near its code: such a mapping is no segment at its place
-            loads = [s for s in self.file.segments if s.type == PT_LOAD and _overlap(s, mapping)]
-            placed = [s for s in loads if s.vaddr - s.offset + self.bias == mapping.start - mapping.offset]
-            for segment in placed or loads:
-                if segment.flags & 2:
+            away = self._away(mapping)
+            for segment in self.file.segments:
+                if segment.type != PT_LOAD or segment.flags & 2 or away is None:
                     continue
                 # a page is mapped whole: what the file has before and after the segment is there too
-                low = max(segment.offset & -PAGE, mapping.offset)
-                high = min(_page_end(segment), self.file.size, mapping.offset + mapping.end - mapping.start)
+                first = (segment.vaddr & -PAGE) + self.bias
+                offset = segment.offset & -PAGE
+                size = min(_page_end(segment), self.file.size) - offset
+                low, high = max(mapping.start - away, first), min(mapping.end - away, first + size)
                 if low < high:
-                    yield mapping.start + low - mapping.offset, mapping.start + high - mapping.offset, low
+                    yield low + away, high + away, offset + low - first
 
     def file_address(self, mapping: Mapping, address: int) -> Optional[int]:
         """The address in the file of what is mapped at `address`, or None."""
-        offset = address - mapping.start + mapping.offset
-        found = None
-        for segment in self.file.segments if self.file is not None else ():
-            if segment.type == PT_LOAD and segment.offset & -PAGE <= offset < _page_end(segment):
-                found = segment.vaddr + offset - segment.offset
-                if found + self.bias == address:
-                    return found
-        return found
+        away = self._away(mapping)
+        if away is None:
+            return None
+        home = address - away
+        return home - self.bias if any(self._holds(segment, home) for segment in self._segments()) else None
+
+    def _away(self, mapping: Mapping) -> Optional[int]:
+        """How far a mapping is from the place that the program headers give what it maps; None: it is of no segment.
+
+        V8 maps the pages of its builtins once more near its code. The offsets of the mappings are not looked up in
+        the file: this copy may be stripped, with the same addresses and other offsets."""
+        segments = self._segments()
+        if any(self._holds(s, mapping.start) or mapping.start <= s.vaddr + self.bias < mapping.end for s in segments):
+            return 0
+        for other in self.mappings:
+            inside = other.offset <= mapping.offset < other.offset + other.end - other.start
+            if inside and other is not mapping and any(self._holds(s, other.start) for s in segments):
+                return mapping.start - mapping.offset - (other.start - other.offset)
+        return None
+
+    def _segments(self) -> list[Segment]:
+        return [] if self.file is None else [s for s in self.file.segments if s.type == PT_LOAD]
+
+    def _holds(self, segment: Segment, address: int) -> bool:
+        first = (segment.vaddr & -PAGE) + self.bias
+        return first <= address < first + _page_end(segment) - (segment.offset & -PAGE)
 
 
 def _page_end(segment: Segment) -> int:
     """Offset in the file of the end of the last page of a segment."""
     return -(-(segment.offset + segment.filesz) // PAGE) * PAGE
-
-
-def _overlap(segment: Segment, mapping: Mapping) -> bool:
-    return segment.offset & -PAGE < mapping.offset + mapping.end - mapping.start and mapping.offset < _page_end(segment)
 
 
 def build_id_in_memory(read: Reader, base: int) -> str:

@@ -14,7 +14,7 @@ from typing import Dict, List, Optional, Tuple
 from . import strings
 from .errors import Corrupt, NotFound
 from .objects import Field, HeapObject, RawField, SmiField, Value, view_of
-from .session import PerSession, Session
+from .session import PerSession
 
 _UNUSUAL = re.compile("[\r\u2028\u2029]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")

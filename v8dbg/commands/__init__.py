@@ -67,7 +67,10 @@ def flags(name: str) -> list[str]:
     return sorted(option for action in parser_for(name)._actions for option in action.option_strings)
 
 
-_TOKEN = re.compile(r"""\s+|\[(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\]"'])*\]|"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)|[^\s"'\\\[]+|.""")
+_TOKEN = re.compile(
+    r"""\s+|\[(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\]"'])*\]|"""
+    r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)|[^\s"'\\\[]+|."""
+)
 
 
 def split(line: str) -> list[str]:

@@ -27,9 +27,8 @@ VISIBLE = ("js", "builtin", "wasm", "native")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-a", dest="all", action="store_true", help="every frame, with pc, fp, closure and tier")
-    parser.add_argument(
-        "-v", dest="verbose", action="store_true", help="receiver, arguments, closure variables and source of each frame"
-    )
+    what = "receiver, arguments, closure variables and source of each frame"
+    parser.add_argument("-v", dest="verbose", action="store_true", help=what)
     parser.add_argument("-n", dest="lines", type=int, default=5, metavar="LINES", help="source lines with -v (5)")
     parser.add_argument("-f", dest="function", metavar="FUNCTION", help="only frames of this function")
     parser.add_argument("-p", dest="property", metavar="PROP", help="one property of each frame, bare")

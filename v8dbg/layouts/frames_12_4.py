@@ -5,8 +5,6 @@ AFTER = "frames_11_8"
 OFFSETS = {
     # src/execution/frame-constants.h; bytes from the frame pointer
     "InterpretedFrame": {"feedback_vector": -48},
-    # src/execution/frame-constants.h; bytes from the frame pointer
-    "ApiCallbackExitFrame": {"target": 16, "argc": 24, "new_target": 80, "first_argument": 88},
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
     # own JSEntry and CEntry use them through r13, which points 128 bytes further
     "IsolateData": {

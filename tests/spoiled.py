@@ -1,0 +1,62 @@
+"""Copies of a core with something spoiled: cut, memory missing, words changed."""
+
+import shutil
+import struct
+from pathlib import Path
+
+PT_LOAD = 1
+
+
+def copy(core: Path, to: Path) -> Path:
+    shutil.copyfile(core, to)
+    return to
+
+
+def cut(core: Path, to: Path, share: float) -> Path:
+    """The first `share` of the file."""
+    copy(core, to)
+    with open(to, "r+b") as file:
+        file.truncate(int(core.stat().st_size * share))
+    return to
+
+
+def segments(core: Path) -> list:
+    """(place of its program header, offset in the file, address, bytes in the file) of each PT_LOAD."""
+    with open(core, "rb") as file:
+        header = file.read(64)
+        start, size, count = struct.unpack_from("<Q", header, 32)[0], *struct.unpack_from("<HH", header, 54)
+        file.seek(start)
+        table = file.read(size * count)
+    found = []
+    for number in range(count):
+        kind, _, offset, address, _, in_file = struct.unpack_from("<IIQQQQ", table, number * size)
+        if kind == PT_LOAD:
+            found.append((start + number * size, offset, address, in_file))
+    return found
+
+
+def without(core: Path, to: Path, address: int) -> Path:
+    """The segment that holds `address` was not dumped."""
+    copy(core, to)
+    with open(to, "r+b") as file:
+        for place, _, start, in_file in segments(core):
+            if start <= address < start + in_file:
+                file.seek(place + 32)
+                file.write(struct.pack("<Q", 0))
+                return to
+    raise LookupError(f"no segment holds {address:#x}")
+
+
+def poke(core: Path, words: dict) -> Path:
+    """Writes {address: word} into a copy, in place."""
+    loads = segments(core)
+    with open(core, "r+b") as file:
+        for address, word in words.items():
+            for _, offset, start, in_file in loads:
+                if start <= address < start + in_file:
+                    file.seek(offset + address - start)
+                    file.write(struct.pack("<Q", word))
+                    break
+            else:
+                raise LookupError(f"{address:#x} is in no segment")
+    return core

@@ -1,0 +1,127 @@
+"""What is wrong is said in one clear sentence, with what to try; all that can be read is printed; never a traceback."""
+
+import dataclasses
+import json
+import random
+import subprocess
+
+import debuggers
+import nodes
+import pytest
+import spoiled
+import targets
+from v8dbg.elf_core import ElfCore
+from v8dbg.frames import stack
+from v8dbg.session import Session
+
+VERSIONS = [v for v in nodes.versions() if v.split(".")[0] in ("16", "22", "26")] or nodes.versions()
+HOSTS = ("gdb", "lldb", "none")
+CHAIN = ["leaf", "speak"]  # of classes.js
+
+
+@pytest.fixture(params=VERSIONS)
+def core(request):
+    return targets.core("classes", request.param)
+
+
+def changed(core, path):
+    return dataclasses.replace(core, core=path)
+
+
+def javascript(document: dict) -> list:
+    return [f for t in document["threads"] for f in t["frames"] if f["kind"] == "js"]
+
+
+def ask(host: str, target, status: tuple = (0, 1)) -> dict:
+    """`jsstack --json`, which must not have ended in a traceback."""
+    result = debuggers.run(host, target, ["jsstack --json"])
+    assert "Traceback" not in result.stdout + result.stderr + result.log
+    assert result.status in status
+    return json.loads(result.stdout or result.stderr[result.stderr.index("{") :])
+
+
+def whole(core) -> Session:
+    return Session(ElfCore(str(core.core), str(core.node)))
+
+
+@pytest.mark.parametrize("share", [0.5, 0.9])
+@pytest.mark.parametrize("host", HOSTS)
+def test_cut_core(core, host, share, tmp_path):
+    target = changed(core, spoiled.cut(core.core, tmp_path / "core", share))
+    document = ask(host, target, (1,) if host == "none" else (0, 1))
+    assert any("missing" in warning or "cut" in warning or "truncated" in warning for warning in document["warnings"]), document
+
+
+def test_wrong_executable(core):
+    other = next(v for v in nodes.VERSIONS if v != core.version and nodes.node(v).exists())
+    result = debuggers.run("none", dataclasses.replace(core, node=nodes.node(other)), ["jsstack"])
+    assert result.status == 1 and len(result.stderr.splitlines()) == 1
+    ids = [word for word in result.stderr.replace(",", " ").replace(";", " ").split() if len(word) == 40]
+    assert len(set(ids)) == 2, result.stderr
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_closures_that_were_not_dumped(core, host, tmp_path):
+    """The page with one function is gone: its frame says so, the others are whole."""
+    session = whole(core)
+    frames = stack(session, session.process.threads()[0]).frames
+    victim = next(frame for frame in frames if frame.function == CHAIN[0])
+    target = changed(core, spoiled.without(core.core, tmp_path / "core", victim.closure.address))
+    document = ask(host, target)
+    assert len(document["threads"][0]["frames"]) >= len(frames)
+    notes = [note for frame in document["threads"][0]["frames"] for note in frame.get("notes", [])]
+    assert any("not read" in note for note in notes)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_corrupt_frame_in_the_middle(core, host, tmp_path):
+    session = whole(core)
+    frames = stack(session, session.process.threads()[0]).frames
+    victim = next(frame for frame in frames if frame.function == CHAIN[1])
+    spoiled.poke(spoiled.copy(core.core, tmp_path / "core"), {victim.fp - 16: 0x4141414141414141})
+    document = ask(host, changed(core, tmp_path / "core"))
+    names = [frame["function"] for frame in javascript(document)]
+    assert CHAIN[0] in names and len(names) >= len([f for f in frames if f.kind == "js"]) - 1
+    assert any("0x41414141414141" in note for frame in document["threads"][0]["frames"] for note in frame.get("notes", []))
+
+
+def test_v8_that_is_newer_than_the_tables(core, tmp_path):
+    session = whole(core)
+    prefix = "_ZN2v88internal7Version6major_E"
+    address = session.process.symbols(prefix)[prefix]
+    word = session.process.u64(address) & ~0xFFFFFFFF | 99
+    spoiled.poke(spoiled.copy(core.core, tmp_path / "core"), {address: word})
+    document = ask("none", changed(core, tmp_path / "core"))
+    assert any("newer than v8dbg's tables" in warning for warning in document.get("warnings", [])), document
+
+
+def test_stripped_executable(core, tmp_path):
+    """Without .symtab the same JavaScript frames are there."""
+    stripped = tmp_path / "node"
+    subprocess.run(["strip", "-o", str(stripped), str(core.node)], check=True)
+    document = ask("none", dataclasses.replace(core, node=stripped))
+    keys = ("function", "script", "line", "column", "construct")
+    expected = [[frame[key] for key in keys] for frame in javascript(ask("none", core))]
+    assert [[frame[key] for key in keys] for frame in javascript(document)] == expected
+
+
+def test_flipped_words(core, tmp_path):
+    """A thousand random words of the stack and the heap changed: whatever is left is printed, nothing is raised."""
+    session = whole(core)
+    frames = stack(session, session.process.threads()[0]).frames
+    places = [frame.fp for frame in frames] + [frame.closure.address - 1 for frame in frames if frame.closure]
+    chance = random.Random(7)
+    for _ in range(10):
+        words = {}
+        for _ in range(100):
+            address = (chance.choice(places) + 8 * chance.randrange(-64, 64)) & ~7
+            if session.process.readable(address, 8):
+                words[address] = chance.getrandbits(64)
+        spoiled.poke(spoiled.copy(core.core, tmp_path / "core"), {a: w for a, w in words.items() if dumped(core.core, a)})
+        damaged = whole(changed(core, tmp_path / "core"))
+        for thread in damaged.process.threads():
+            stack(damaged, thread)
+
+
+def dumped(core, address: int) -> bool:
+    return any(start <= address < start + in_file for _, _, start, in_file in spoiled.segments(core))
