@@ -4,7 +4,7 @@
 // Node: >=22
 // Chain: get run
 const fs = require('fs');
-const { tiers, warm } = require('./truth.js');
+const { lwp, tiers, warm } = require('./truth.js');
 
 // (type $s (struct (field (mut i32)))) (func (export "make") (result externref) struct.new_default $s extern.convert_any)
 // (func $get (export "get") (param externref) (result i32) local.get 0 any.convert_extern ref.cast (ref $s) struct.get $s 0)
@@ -34,7 +34,7 @@ try {
   run(1, true);
 } catch (error) {
   const extra = { tiers: tiers({ run }), wanted: {} };
-  const truth = { node: process.version, v8: process.versions.v8, pid: process.pid, moving: 0, sites: error.stack, extra };
+  const truth = { node: process.version, v8: process.versions.v8, pid: process.pid, lwp: lwp(), moving: 0, sites: error.stack, extra };
   fs.writeFileSync(process.env.V8DBG_TRUTH || '/dev/stdout', JSON.stringify(truth, null, 1));
 }
 delete Error.prepareStackTrace;
