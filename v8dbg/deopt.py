@@ -17,7 +17,7 @@ from .errors import Corrupt, NotFound
 from .inlining import DeoptimizationData, inlining_stack
 from .jit import CompiledCode
 from .layout import Layout
-from .nearby import Point, entries_by_distance, nearby_points
+from .nearby import Point, entries_by_distance, is_join, nearby_points
 from .objects import HEAP_TAG, is_smi, smi
 from .safepoints import find_safepoint
 from .session import Session
@@ -89,6 +89,8 @@ def inlined_frames(
     Raises NotFound where the code keeps nothing near `pc`, Corrupt, Fault."""
     live = registers is not None
     safepoint = find_safepoint(code, pc, live)
+    if live and safepoint is not None and is_join(code, pc):
+        safepoint = None  # who knows whether the call has just returned
     if safepoint is not None and safepoint.deopt_index is not None:
         return _Translated(DeoptimizationData(code), fp, registers).frames(_translation(code, safepoint.deopt_index))
     try:

@@ -166,6 +166,12 @@ def entries_by_distance(code: CompiledCode, offset: int) -> List[int]:
     return [entry for _, entry in sorted(known)]
 
 
+def is_join(code: CompiledCode, pc: int) -> bool:
+    """Can the code get to an instruction by a jump too?"""
+    flow = _flow(code)
+    return flow.index.get(pc - code.instruction_start) in flow.targets
+
+
 def _flow(code: CompiledCode) -> _Flow:
     flow: Optional[_Flow] = code.tables.get("flow")
     if flow is None:
