@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "v8dbg.py"
 DRIVERS = Path(__file__).parent / "drivers"
 LLDB_VERSIONS = ["14", "19", "22"]
-TIMEOUT = 120
+TIMEOUT = 300
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,8 @@ def drive(argv, lines, timeout, **environment) -> Result:
         log = done.stdout + done.stderr
         if not answer.exists():
             raise RuntimeError(f"{shlex.join(map(str, argv))} left no answer, status {done.returncode}:\n{log[-3000:]}")
+        if "Traceback (most recent call last)" in log:
+            raise RuntimeError(f"v8dbg did not load:\n{log[-3000:]}")
         outputs = [Output(**each) for each in json.loads(answer.read_text())]
     return collect(outputs, seconds, log)
 
