@@ -42,21 +42,6 @@ OFFSETS = {
         "static_computed_properties": 32, "instance_properties_template": 40, "instance_elements_template": 48,
         "instance_computed_properties": 56, "header_size": 64,
     },
-    # src/objects/microtask.tq
-    "CallableTask": {"callable": 16, "context": 24, "header_size": 32},
-    "CallbackTask": {"callback": 16, "data": 24, "header_size": 32},
-    # src/objects/promise.tq
-    "PromiseReaction": {
-        "continuation_preserved_embedder_data": 8, "next": 16, "reject_handler": 24, "fulfill_handler": 32,
-        "promise_or_capability": 40,
-    },
-    "PromiseReactionJobTask": {
-        "argument": 16, "context": 24, "handler": 32, "promise_or_capability": 40,
-        "continuation_preserved_embedder_data": None,
-    },
-    "PromiseResolveThenableJobTask": {
-        "context": 16, "promise_to_resolve": 24, "thenable": 32, "then": 40, "header_size": 48,
-    },
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo": {"age": 60, "header_size": 64},
     # src/objects/source-text-module.tq

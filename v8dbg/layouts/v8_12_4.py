@@ -3,6 +3,21 @@
 AFTER = "v8_11_8"
 
 OFFSETS = {
+    # src/objects/microtask.tq
+    "CallableTask": {"callable": 16, "context": 24, "header_size": 32},
+    "CallbackTask": {"callback": 16, "data": 24, "header_size": 32},
+    # src/objects/promise.tq
+    "PromiseReaction": {
+        "continuation_preserved_embedder_data": 8, "next": 16, "reject_handler": 24, "fulfill_handler": 32,
+        "promise_or_capability": 40,
+    },
+    "PromiseReactionJobTask": {
+        "argument": 16, "context": 24, "handler": 32, "promise_or_capability": 40,
+        "continuation_preserved_embedder_data": None,
+    },
+    "PromiseResolveThenableJobTask": {
+        "context": 16, "promise_to_resolve": 24, "thenable": 32, "then": 40, "header_size": 48,
+    },
     # src/objects/code.h
     "Code": {
         "wrapper": 24, "instruction_stream": 32, "instruction_start": 40, "flags": 48, "instruction_size": 52,
