@@ -90,7 +90,7 @@ def test_builtins(version):
         assert not value.has_user_code and value.shared.positions is None
         assert value.shared.bytecode_array() is None
         with pytest.raises(NotFound):
-            value.shared.start_position
+            assert value.shared.start_position
 
 
 @VERSIONS
@@ -99,6 +99,6 @@ def test_a_broken_function_is_corrupt(version):
     context = function.context
     wrong = JSFunction(function.session, context.address)  # its fields are a context's
     with pytest.raises(Corrupt):
-        wrong.shared
+        assert wrong.shared
     with pytest.raises(Corrupt):
         context.slot(context.length)
