@@ -32,6 +32,7 @@ _INTERPRETER = (
 _BASELINE = ("BaselineLeaveFrame", "BaselineOutOfLinePrologue")
 # Where the deoptimizer goes on: they begin in a frame that it has built (src/builtins/x64/builtins-x64.cc)
 _LANDINGS = ("InterpreterEnterAt", "InterpreterEnterBytecode", "BaselineOrInterpreterEnterAt", "ContinueTo")
+_LANDINGS += ("BaselineLeaveFrame",)  # Sparkplug's code jumps to it from its own frame
 _ENTRIES = ("JSEntry", "JSConstructEntry", "JSRunMicrotasksEntry")
 
 
