@@ -5,8 +5,9 @@ import math
 import pytest
 
 import nodes
+import targets
 from held_values import held, value_of
-from v8dbg import containers
+from v8dbg import buffers, containers, js_errors
 from v8dbg.elements import array_length, elements
 from v8dbg.errors import NotFound
 from v8dbg.primitives import BigInt, HeapNumber, is_undefined
@@ -113,6 +114,7 @@ def test_bytes(values):
     assert values["new Int16Array([-2])"].values(9) == [-2]
     assert values["new BigUint64Array([2n ** 63n])"].values(9) == [1 << 63]
     assert values["new Float64Array(200).fill(0.5).subarray(198)"].values(9) == [0.5, 0.5]
+    assert isinstance(values["new Uint8Array([1, 2, 3]).buffer"], buffers.JSArrayBuffer)
     part = values["new Uint8Array(new ArrayBuffer(10), 2, 4)"]
     assert (part.length, part.byte_offset, part.kind, part.buffer.size) == (4, 2, "UINT8", 10)
     assert values["new DataView(new ArrayBuffer(8), 2)"].size == 6
@@ -152,3 +154,22 @@ def test_module_namespace(values):
         exports = values["namespace"].exports()
         assert [name for name, _ in exports] == ["a", "b", "default"]
         assert plain(session, exports[1][1]) == 1
+
+
+@VERSIONS
+def test_stack_of_an_error_that_nobody_read(version, values):
+    made = targets.core("values", version).truth["made"]
+    found = js_errors.call_sites(values["error, stack not read"])
+    assert js_errors.stack_text(values["error, stack not read"]) == ""
+    assert len(found) == len(made) >= 5
+    for number, (site, (function, script, line, column)) in enumerate(zip(found, made)):
+        if number != 1:  # the two were made in one line, at two columns
+            assert site.column == column, site
+        assert (site.function, site.script, site.line) == (function or "", script or "", line)
+
+
+@VERSIONS
+def test_stack_of_an_error_that_somebody_read(version, values):
+    error = values["error, stack read"]
+    assert js_errors.stack_text(error) == targets.core("values", version).truth["text"]
+    assert js_errors.call_sites(error) == []

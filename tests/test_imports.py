@@ -36,7 +36,7 @@ LAYERS = """
     builtin_table
     v8frames
     walk
-    arguments callees async_stack
+    js_errors arguments callees async_stack
     frames heap
     graph dominators census snapshot node
     render

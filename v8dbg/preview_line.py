@@ -103,7 +103,7 @@ class Line:
             return jsnumbers.number_text(view.value)
         if isinstance(view, (Oddball, Hole)):
             name = view.name
-            return name if name in ("undefined", "null", "true", "false") else f"<{name.replace('the_', '')}>"
+            return name if name in ("undefined", "null", "true", "false") else f"<{name.replace('the_', '').replace('_', ' ')}>"
         if isinstance(view, Symbol):
             return escape(symbol_text(view, self.limit))
         if isinstance(view, BigInt):

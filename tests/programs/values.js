@@ -357,6 +357,19 @@ const key = kept;
 probe('weak map', new WeakMap([[key, 'v']]), 'WeakMap(1) {{…} => \'v\'}');
 probe('weak set', new WeakSet([key]), 'WeakSet(1) {{…}}');
 
+// Errors whose stack nobody has asked for: V8 keeps the call sites. The second was made at the same place and says where.
+function failing() { return new Error('unread'); }
+const unread = failing(), read = failing(), texted = failing();
+Error.prepareStackTrace = (error, sites) => sites.map((site) => [
+  site.getFunctionName(), site.getScriptNameOrSourceURL(), site.getLineNumber(), site.getColumnNumber()]);
+truth.made = read.stack;
+delete Error.prepareStackTrace;
+truth.text = texted.stack;
+probe('error, stack read', texted);
+const silent = truth.probes.length;
+holders.push(new (new Function(`return class V8dbgProbe${silent} { constructor(value) { this.value = value; } }`)())(unread));
+truth.probes.push({ label: 'error, stack not read', expected: 'Error: unread' });
+
 function finish() {
   fs.writeFileSync(process.env.V8DBG_TRUTH, JSON.stringify(truth));
   process.abort();

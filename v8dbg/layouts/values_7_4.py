@@ -143,6 +143,8 @@ CONSTANTS = {
     "OrderedHashSet": {"entry_size": 2},
     # src/objects/arguments.h: words of `length` that are not mapped entries (context and arguments)
     "SloppyArgumentsElements": {"header_in_length": 2},
+    # src/objects/frame-array.h: words of the list of an error's frames
+    "FrameArray": {"first": 1, "frame_size": 6, "function": 1, "code": 2, "offset": 3},
     # src/objects/js-generator.h
     "JSGeneratorObject": {"executing": -2, "closed": -1},
 }

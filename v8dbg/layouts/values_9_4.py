@@ -3,11 +3,15 @@
 AFTER = "values_9_0"
 
 OFFSETS = {
+    # src/objects/call-site-info.tq
+    "ErrorFrame": {"function": None, "code_object": None, "code_offset_or_source_position": None, "flags": None},
     # src/objects/js-array-buffer.tq
     "JSArrayBuffer": {"backing_store": 40, "bit_field": 56},
 }
 
 BITS = {
+    # src/objects/call-site-info.tq
+    "ErrorFrame.flags": {"is_source_position_computed": None},
     # src/objects/map.tq
     "Map.bit_field2": {"elements_kind": (2, 6)},
 }

@@ -1,0 +1,148 @@
+"""Where an Error was made: its stack, as V8 keeps it, without running the code that would format it.
+
+An error holds, under a private symbol, first the call sites and, once somebody has asked
+for `stack`, the text. src/objects/call-site-info.tq, js-objects.tq (ErrorStackData); in
+V8 before 9.0 and in the newest in one flat list (src/objects/frame-array.h, call-site-info.h).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterator, List, Optional, Tuple
+
+from . import limits, scripts
+from .baseline import baseline_bytecode_offset, bytecode_array
+from .errors import Corrupt
+from .functions import JSFunction, call_site_name
+from .jit import CompiledCode
+from .maps import type_of_word
+from .objects import HeapObject, is_smi, smi
+from .positions import BytecodeArray, position_at
+from .properties import get, named_properties
+from .session import Session
+from .strings import String, text
+
+
+@dataclass(frozen=True)
+class CallSite:
+    """One line of an error's stack: function and script are "" where there is none or it has no name.
+
+    Line and column count from 1, and are None where there is no source."""
+
+    function: str
+    script: str
+    line: Optional[int] = None
+    column: Optional[int] = None
+
+
+def stack_text(error: HeapObject) -> str:
+    """The text of `error.stack`, "" where nobody has asked for it yet (then see `call_sites`)."""
+    for found in _kept(error):
+        if isinstance(found, String):
+            return text(found)
+    own = get(error, "stack")  # before V8 8 the text takes the accessor's place
+    value = own.value if own else None
+    return text(value) if isinstance(value, String) else ""
+
+
+def call_sites(error: HeapObject) -> List[CallSite]:
+    """Where it was made, innermost first, [] once the stack is text. Raises Corrupt, Fault."""
+    for found in _kept(error):
+        if not isinstance(found, String):
+            return list(_sites(found))
+    return []
+
+
+def _kept(error: HeapObject) -> Iterator[HeapObject]:
+    """What may be the stack: call sites, or a text that looks like one."""
+    layout = error.session.layout
+    for each in named_properties(error):
+        value = each.value if each.is_private else None
+        if isinstance(value, HeapObject) and value.type_name == "ERROR_STACK_DATA_TYPE":
+            place = layout.offset("ErrorStackData", "call_site_infos_or_formatted_stack")
+            value = error.session.value(value.word(place))
+        if isinstance(value, HeapObject) and value.type_name == "JS_ARRAY_TYPE":
+            value = error.session.value(value.word(layout.offset("JSObject", "elements")))
+        if isinstance(value, HeapObject) and "FIXED_ARRAY" in value.type_name:
+            yield value
+        elif isinstance(value, String) and "\n    at " in text(value):
+            yield value
+
+
+def _sites(array: HeapObject) -> Iterator[CallSite]:
+    session, layout = array.session, array.session.layout
+    length = smi(array.word(layout.offset("FixedArrayBase", "length")))
+    if not 0 <= length <= limits.MAX_FRAMES:
+        raise Corrupt(f"the stack of an error at {array.address:#x} claims {length} frames")
+    words = session.process.words(array.start + layout.offset("FixedArray", "data"), length)
+    found: Iterator[Raw]
+    kind = layout.type_name(type_of_word(session, words[0]) or 0) if words else ""
+    if kind in ("CALL_SITE_INFO_TYPE", "STACK_FRAME_INFO_TYPE"):
+        found = (_of_info(session, word) for word in words if not is_smi(word))
+    else:
+        found = _of_frame_array(session, words)
+    for function, code, offset, known in found:
+        yield _site(session, function, code, offset, known)
+
+
+Raw = Tuple[int, int, int, bool]  # words of function and code, offset in it, is that the place in the source already?
+
+
+def _of_info(session: Session, word: int) -> Raw:
+    info, layout = session.heap_object(word), session.layout
+    group = "ErrorFrame" if layout.has("ErrorFrame", "function") else "CallSiteInfo"
+    function, code, offset, flags = (
+        info.word(layout.offset(group, name))
+        for name in ("function", "code_object", "code_offset_or_source_position", "flags")
+    )
+    return function, code, smi(offset), _is_computed(session, group, flags)
+
+
+def _is_computed(session: Session, group: str, flags: int) -> bool:
+    return bool(session.layout.bits(f"{group}.flags", "is_source_position_computed").of(smi(flags)))
+
+
+def _of_frame_array(session: Session, words: Tuple[int, ...]) -> Iterator[Raw]:
+    """All frames in one list, several words each; V8 7.8 to 8.4 has objects that refer to such a list."""
+    layout, position = session.layout, session.layout.constant
+    if words and layout.has("StackTraceFrame", "frame_array") and not is_smi(words[0]):
+        inner = session.heap_object(session.heap_object(words[0]).word(layout.offset("StackTraceFrame", "frame_array")))
+        length = smi(inner.word(layout.offset("FixedArrayBase", "length")))
+        if not 0 <= length <= limits.MAX_FRAMES:
+            raise Corrupt(f"the frames at {inner.address:#x} claim {length} words")
+        words = session.process.words(inner.start + layout.offset("FixedArray", "data"), length)
+    size, names = position("FrameArray", "frame_size"), ("function", "code", "offset")
+    for at in range(position("FrameArray", "first"), len(words) - size + 1, size):
+        function, code, offset = (words[at + position("FrameArray", name)] for name in names)
+        flags = words[at + position("FrameArray", "flags")] if layout.has("FrameArray", "flags") else None
+        if not is_smi(function) and is_smi(offset):
+            yield function, code, smi(offset), flags is not None and _is_computed(session, "CallSiteInfo", flags)
+
+
+def _site(session: Session, function_word: int, code_word: int, offset: int, known: bool) -> CallSite:
+    function = session.value(function_word)
+    if not isinstance(function, JSFunction):
+        return CallSite("", "")  # WebAssembly, or a builtin that has no closure
+    name, script = call_site_name(function) or "", function.shared.script
+    if script is None:
+        return CallSite(name, "")
+    place: Optional[int] = offset
+    if not known:
+        place = _place(session, session.heap_object(code_word), offset)
+    if place is None:
+        return CallSite(name, scripts.name_or_source_url(script))
+    return CallSite(name, scripts.name_or_source_url(script), *scripts.position(script, place))
+
+
+def _place(session: Session, code: HeapObject, offset: int) -> Optional[int]:
+    """Place in the source of an offset in bytecode or baseline code, None of other code."""
+    layout = session.layout
+    if code.type_name == "BYTECODE_WRAPPER_TYPE":
+        code = session.heap_object(code.word(layout.offset("BytecodeWrapper", "bytecode")))
+    if code.type_name == "CODE_WRAPPER_TYPE":  # V8 leaves the bytecode's offset for later
+        compiled = CompiledCode(session, code.word(layout.offset("CodeWrapper", "code")))
+        if compiled.kind != "BASELINE":
+            return None
+        offset = baseline_bytecode_offset(session, compiled, compiled.instruction_start + offset)
+        code = session.heap_object(bytecode_array(session, compiled))
+    return position_at(code, offset) if isinstance(code, BytecodeArray) else None
