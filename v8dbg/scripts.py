@@ -16,7 +16,8 @@ from .errors import Corrupt, NotFound
 from .objects import Field, HeapObject, RawField, SmiField, Value, view_of
 from .session import PerSession
 
-_UNUSUAL = re.compile("[\r\u2028\u2029]")
+_UNUSUAL = ("\r", "\u2028", "\u2029")  # terminators that hardly any source has
+_FEW = 8
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TERMINATOR = re.compile("\r\n|[\n\r\u2028\u2029]")
 
@@ -67,17 +68,27 @@ class _Source:
     def __init__(self, script: Script) -> None:
         self.text = _text(script.source)
         self._ends: Optional[List[int]] = None
+        self._is_usual = not any(each in self.text for each in _UNUSUAL)
+        self._asked = 0
 
     @property
     def ends(self) -> List[int]:
         """Where each line ends: the offset of the last code unit of its terminator, the text's length for the last."""
         if self._ends is None:
-            if _UNUSUAL.search(self.text):
+            if self._is_usual:
+                self._ends = [end - 1 for end in accumulate(len(line) + 1 for line in self.text.split("\n"))]
+            else:
                 self._ends = [match.end() - 1 for match in _TERMINATOR.finditer(self.text)]
                 self._ends.append(len(self.text))
-            else:  # nearly always, and much faster
-                self._ends = [end - 1 for end in accumulate(len(line) + 1 for line in self.text.split("\n"))]
         return self._ends
+
+    def line(self, offset: int) -> Tuple[int, int]:
+        """(number of its line, from 0; where that begins). The first few are found without a list of all lines."""
+        self._asked += 1
+        if self._is_usual and self._ends is None and self._asked <= _FEW:
+            return self.text.count("\n", 0, offset), self.text.rfind("\n", 0, offset) + 1
+        line = bisect_left(self.ends, offset)
+        return line, self.ends[line - 1] + 1 if line else 0
 
 
 class _Sources:
@@ -108,7 +119,9 @@ def _text(value: Value) -> str:
     if not isinstance(value, strings.String):
         return ""
     text = strings.text(value)
-    return text if text.isascii() else _ASTRAL.sub(_halves, text)
+    if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+        return text
+    return _ASTRAL.sub(_halves, text)
 
 
 def _halves(found: "re.Match[str]") -> str:
@@ -124,7 +137,7 @@ def whole(text: str) -> str:
 
 
 def source(script: Script) -> str:
-    """The whole source, one Python character a UTF-16 code unit, so that V8's offsets are indices; "" if it has none."""
+    """The whole source, a Python character for each UTF-16 code unit: V8's offsets are indices. "" if it has none."""
     return _source_of(script).text
 
 
@@ -149,12 +162,12 @@ def position(script: Script, offset: int, with_offsets: bool = True) -> Tuple[in
     script with //# sourceURL= V8 takes them off again (CallSiteInfo::GetLineNumber in
     src/objects/call-site-info.cc). Without `with_offsets` the script's own first line is line 1.
     Raises NotFound for an offset past the end."""
-    ends = _source_of(script).ends
+    found = _source_of(script)
     offset = max(offset, 0)
-    if offset > ends[-1]:
-        raise NotFound(f"the script at {script.address:#x} has no offset {offset}: it is {ends[-1]} long")
-    line = bisect_left(ends, offset)
-    column = offset - (ends[line - 1] + 1 if line else 0)
+    if offset > len(found.text):
+        raise NotFound(f"the script at {script.address:#x} has no offset {offset}: it is {len(found.text)} long")
+    line, start = found.line(offset)
+    column = offset - start
     if with_offsets and _adds_offsets(script):
         if line == 0:
             column += script.column_offset
