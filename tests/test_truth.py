@@ -115,6 +115,7 @@ def test_every_call_site(version, host, program):
     if not truth["moving"]:
         assert not callsites.extra(truth, thread["frames"])
 
+
 def percentages(versions=None) -> None:
     """As a script: the share of call sites found on each release, without a debugger."""
     for version in versions or nodes.VERSIONS:
