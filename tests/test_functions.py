@@ -3,11 +3,15 @@
 import pytest
 
 import nodes
+import targets
 from held_names import of_kind
+from held_values import objects_of
 from v8dbg import functions, positions, scripts
-from v8dbg.errors import Corrupt, NotFound
+from v8dbg.elf_core import ElfCore
+from v8dbg.errors import Corrupt, Error, NotFound
 from v8dbg.functions import JSFunction
 from v8dbg.primitives import is_hole
+from v8dbg.session import Session
 from v8dbg.strings import String, text
 
 VERSIONS = pytest.mark.parametrize("version", nodes.versions("all"))
@@ -102,3 +106,19 @@ def test_a_broken_function_is_corrupt(version):
         assert wrong.shared
     with pytest.raises(Corrupt):
         context.slot(context.length)
+
+
+@pytest.mark.parametrize("version", [v for v in nodes.versions() if targets.program("esm.mjs").runs_on(v)])
+def test_module_variables(version):
+    target = targets.core("esm.mjs", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    found = set()
+    for address, _ in objects_of(session, "JS_FUNCTION_TYPE"):
+        try:
+            function = session.heap_object(address)
+            if function.shared.name == "local":
+                for name, word, _ in functions.closure_variables(function.context):
+                    found.add((name, session.value(word).type_name))
+        except Error:  # not every word that looks like a map begins an object
+            continue
+    assert found == {("truth", "JS_OBJECT_TYPE"), ("exported", "JS_FUNCTION_TYPE")}

@@ -342,6 +342,8 @@ def _module_variables(context: Context, scope: ScopeInfo) -> Iterator[Tuple[str,
         raise Corrupt(f"the module context at {context.address:#x} has no module")
     data = layout.offset("FixedArray", "data")
     for name, cell in scope.module_variables():
+        if is_synthetic(name):
+            continue
         field = "regular_exports" if cell > 0 else "regular_imports"
         cells = context.session.heap_object(module.word(layout.offset("SourceTextModule", field)))
         box = context.session.heap_object(cells.word(data + 8 * (abs(cell) - 1)))

@@ -2,6 +2,15 @@
 
 AFTER = "v8_14_1"
 
+OFFSETS = {
+    # src/objects/source-text-module.tq
+    "SourceTextModule": {
+        "code": 64, "regular_exports": 72, "regular_imports": 80, "requested_modules": 88, "import_meta": 96,
+        "cycle_root": 104, "async_parent_modules": 112, "dfs_index": 120, "dfs_ancestor_index": 128,
+        "pending_async_dependencies": 136, "flags": 144, "header_size": 152,
+    },
+}
+
 CONSTANTS = {
     # src/objects/js-function.tq
     "JSFunction": {"computes_name": 1},

@@ -96,12 +96,3 @@ BITS = {
         "allowed_receiver_instance_type_range_end": (18, 12), "do_not_cache": None,
     },
 }
-
-LISTS = {
-    # src/objects/scope-info.tq
-    "ScopeInfo.parts": (
-        "module_variable_count?", "context_local_names", "context_local_infos", "saved_class_variable_info?",
-        "receiver_info?", "function_variable_info?", "inferred_function_name?", "position_info?",
-        "outer_scope_info?", "locals_block_list?", "module_info?", "module_variables",
-    ),
-}
