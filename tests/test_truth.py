@@ -87,7 +87,7 @@ def documents(version: str, host: str) -> dict:
 
 def command_for(core) -> str:
     """A signal from outside may hit any thread: ask for the one that recorded its call sites."""
-    return f"jsstack --json -t {core.truth['lwp']}"
+    return f"jsstack --json -t {core.truth.get('lwp', core.truth['pid'])}"
 
 
 def without_debugger(core) -> str:
