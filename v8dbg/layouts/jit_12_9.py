@@ -7,6 +7,11 @@ OFFSETS = {
     "CompiledCode": {"builtin_id": 82},
 }
 
+CONSTANTS = {
+    # src/objects/deoptimization-data.h: trusted objects hold no others but through a wrapper
+    "DeoptimizationData": {"shared_function_info": None, "wrapped_shared_function_info": 6},
+}
+
 LISTS = {
     # src/deoptimizer/translation-opcode.h
     "translation_opcodes": (

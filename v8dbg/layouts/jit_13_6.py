@@ -19,7 +19,7 @@ CONSTANTS = {
     # src/objects/deoptimization-data.h
     "DeoptimizationData": {
         "protected_literal_array": 2, "literal_array": 3, "osr_bytecode_offset": 4, "osr_pc_offset": 5,
-        "optimization_id": 6, "shared_function_info": None, "wrapped_shared_function_info": 7,
+        "optimization_id": 6, "wrapped_shared_function_info": 7,
         "inlining_positions": 8, "deopt_exit_start": 9, "eager_deopt_count": 10, "lazy_deopt_count": 11,
         "first_deopt_entry": 12,
     },
