@@ -103,7 +103,9 @@ def unpack_lldb(version: str, folder: Path) -> None:
         done = subprocess.run(["apt-get", "download", "-q", *names], cwd=scratch, capture_output=True, text=True)
         packages = sorted(Path(scratch).glob("*.deb"))
         if done.returncode or not packages:
-            raise FileNotFoundError(f"lldb-{version} is not here and apt-get download failed: {done.stderr.strip()[-300:]}")
+            raise FileNotFoundError(
+                f"lldb-{version} is not here and apt-get download failed: {done.stderr.strip()[-300:]}"
+            )
         for package in packages:
             subprocess.run(["dpkg", "-x", str(package), f"{scratch}/root"], check=True)
         try:
@@ -137,8 +139,16 @@ def drive(argv, lines, timeout, **environment) -> Result:
         job = {"lines": list(lines), "answer": str(answer), "tests": str(Path(__file__).parent)}
         environment = clean_env(V8DBG_DRIVE=json.dumps(job), **environment)
         start = time.perf_counter()
-        done = subprocess.run(argv, cwd=scratch, env=environment, stdin=subprocess.DEVNULL, timeout=timeout,
-                              capture_output=True, text=True, errors="replace")
+        done = subprocess.run(
+            argv,
+            cwd=scratch,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            timeout=timeout,
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
         seconds = time.perf_counter() - start
         log = done.stdout + done.stderr
         if not answer.exists():
@@ -162,8 +172,15 @@ def run_cli(target, lines, timeout=TIMEOUT, executable=True) -> Result:
     outputs, status, start = [], 0, time.perf_counter()
     for line in lines:
         argv = [sys.executable, "-m", "v8dbg", *(["-e", str(target.node)] if executable else []), str(target.core)]
-        done = subprocess.run([*argv, *shlex.split(line)], cwd=ROOT, env=clean_env(), stdin=subprocess.DEVNULL,
-                              timeout=timeout, capture_output=True, text=True)
+        done = subprocess.run(
+            [*argv, *shlex.split(line)],
+            cwd=ROOT,
+            env=clean_env(),
+            stdin=subprocess.DEVNULL,
+            timeout=timeout,
+            capture_output=True,
+            text=True,
+        )
         outputs.append(Output(done.stdout, done.stderr.rstrip("\n")))
         status = max(status, done.returncode)
     return collect(outputs, time.perf_counter() - start, status=status)

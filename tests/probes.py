@@ -1,4 +1,4 @@
-"""What is asked of a Process, inside a debugger or without one: the contract of v8dbg/process.py, and a survey to compare.
+"""What is asked of a Process, in a debugger or without one: the contract of v8dbg/process.py, a survey to compare.
 
 Each takes a process and gives what JSON can hold, so that the drivers can call it (see debuggers.py)."""
 
@@ -47,13 +47,18 @@ def contract(process):
         check(0 < len(data) <= size, f"{where}: fetch of {size} bytes gave {len(data)}")
         check(process.read(region.start, size)[: len(data)] == data, f"{where}: fetch and read differ")
         check(fault_of(process, region.start, region.end - region.start) is None, f"{where}: cannot be read whole")
-        check(process.region(region.start) == region == process.region(region.end - 1), f"{where}: not found by address")
+        check(
+            process.region(region.start) == region == process.region(region.end - 1), f"{where}: not found by address"
+        )
         if region.end not in starts:
             check(process.fetch(region.end, 16) == b"", f"{where}: there are bytes after its end")
             for back in (1, 4, 4097, 300_000):
                 if region.end - back >= region.start:
                     bad = fault_of(process, region.end - back, back + 8)
-                    check(bad == region.end, f"{where}: Fault at {bad and hex(bad)} and not at its end, read {back} before")
+                    check(
+                        bad == region.end,
+                        f"{where}: Fault at {bad and hex(bad)} and not at its end, read {back} before",
+                    )
             check(len(process.read_some(region.end - 4, 16)) == 4, f"{where}: read_some goes past its end")
             check(not process.readable(region.end - 4, 8) and process.readable(region.end - 4, 4), f"{where}: readable")
             check(process.region(region.end) is None, f"{where}: its end is in a region")
@@ -92,11 +97,24 @@ def survey(process):
         "regions": [[r.start, r.end, r.flags, r.path, r.offset] for r in regions],
         "digests": digests,
         "symbols": symbols,
-        "names": [[p, symbol and [symbol.name, symbol.start, symbol.offset, symbol.mangled]]
-                  for p in places for symbol in [process.symbolize(p)]],
-        "threads": [[t.id, t.lwp, t.name, {k: v for k, v in t.registers.items() if k in
-                                           ("rip", "rsp", "rbp", "rbx", "r12", "r13", "r14", "r15", "fs_base")}]
-                    for t in threads],
+        "names": [
+            [p, symbol and [symbol.name, symbol.start, symbol.offset, symbol.mangled]]
+            for p in places
+            for symbol in [process.symbolize(p)]
+        ],
+        "threads": [
+            [
+                t.id,
+                t.lwp,
+                t.name,
+                {
+                    k: v
+                    for k, v in t.registers.items()
+                    if k in ("rip", "rsp", "rbp", "rbx", "r12", "r13", "r14", "r15", "fs_base")
+                },
+            ]
+            for t in threads
+        ],
         "executable": process.executable,
         "warnings": process.warnings(),
     }

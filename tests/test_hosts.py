@@ -30,8 +30,15 @@ def core():
 
 
 def shell(argv, **environment):
-    return subprocess.run([str(part) for part in argv], env=debuggers.clean_env(**environment), stdin=subprocess.DEVNULL,
-                          cwd=debuggers.ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        [str(part) for part in argv],
+        env=debuggers.clean_env(**environment),
+        stdin=subprocess.DEVNULL,
+        cwd=debuggers.ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def gdb_lines(*lines):
@@ -67,7 +74,9 @@ def test_llnode_names(host, core):
 
 @pytest.mark.parametrize("host", [*HOSTS, "none"])
 def test_errors_are_one_line(host, core):
-    result = debuggers.run(host, core, ["jsstack -z", "jsstack -t 99", "jsframe 12", "jsstack -t 99 --json", "jsstack -p this"])
+    result = debuggers.run(
+        host, core, ["jsstack -z", "jsstack -t 99", "jsframe 12", "jsstack -t 99 --json", "jsstack -p this"]
+    )
     for output in result.outputs[:3]:
         assert output.error.startswith("v8dbg: ") and "\n" not in output.error and not output.text, output
     assert "-z" in result.outputs[0].error and "no thread 99" in result.outputs[1].error
@@ -127,7 +136,7 @@ def test_selected_thread(host):
     assert len(busy) == 3
     lines = [line for number in busy for line in (select_thread % number, "jsstack --json")]
     for number, output in zip(busy, debuggers.run(host, target, lines).outputs[1::2]):
-        thread, = json.loads(output.text)["threads"]
+        (thread,) = json.loads(output.text)["threads"]
         assert thread["id"] == number and thread["frames"] == wanted[number]
 
 
@@ -168,7 +177,9 @@ def test_gdb_backtrace_reaches_main(version, program):
 
 
 def test_gdb_frame_filter_can_be_disabled(core):
-    result = debuggers.run_gdb(core, ["disable frame-filter global v8dbg", "bt", "enable frame-filter global v8dbg", "bt"])
+    result = debuggers.run_gdb(
+        core, ["disable frame-filter global v8dbg", "bt", "enable frame-filter global v8dbg", "bt"]
+    )
     assert "classes.js" not in result.outputs[1].text and "classes.js" in result.outputs[3].text
 
 
@@ -196,11 +207,21 @@ def test_gdb_completes_flags(core):
 
 def test_gdb_machine_interface(core):
     """As VS Code's cppdbg drives it: the whole output, no colours, in console records."""
-    lines = [f'-interpreter-exec console "source {debuggers.PLUGIN}"', '-interpreter-exec console "jsstack"',
-             '-interpreter-exec console "jsstack -z"', "-gdb-exit"]
+    lines = [
+        f'-interpreter-exec console "source {debuggers.PLUGIN}"',
+        '-interpreter-exec console "jsstack"',
+        '-interpreter-exec console "jsstack -z"',
+        "-gdb-exit",
+    ]
     argv = [*debuggers.gdb()[:-5], "-nx", "-q", "-i=mi3", "-iex", "set debuginfod enabled off", core.node, core.core]
-    done = subprocess.run([str(a) for a in argv], input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=120,
-                          env=debuggers.clean_env(TERM="xterm-256color"))
+    done = subprocess.run(
+        [str(a) for a in argv],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=debuggers.clean_env(TERM="xterm-256color"),
+    )
     assert "\x1b" not in done.stdout and "\\033" not in done.stdout
     records = [line for line in done.stdout.splitlines() if line.startswith("~") and "#0 " in line]
     expected = debuggers.run_cli(core, ["jsstack"]).stdout
@@ -231,10 +252,16 @@ def typed(argv, lines, **environment):
 COLOURED = re.compile(r"#\d+ .*\x1b\[\d+m.*(classes|main)")
 
 
-@pytest.mark.parametrize("environment, line, coloured", [
-    ({}, "jsstack", True), ({"NO_COLOR": "1"}, "jsstack", False), ({"TERM": "dumb"}, "jsstack", False),
-    ({}, "jsstack --color never", False), ({"NO_COLOR": "1"}, "jsstack --color always", True),
-])
+@pytest.mark.parametrize(
+    "environment, line, coloured",
+    [
+        ({}, "jsstack", True),
+        ({"NO_COLOR": "1"}, "jsstack", False),
+        ({"TERM": "dumb"}, "jsstack", False),
+        ({}, "jsstack --color never", False),
+        ({"NO_COLOR": "1"}, "jsstack --color always", True),
+    ],
+)
 def test_gdb_colours_on_a_terminal(core, environment, line, coloured):
     argv = [*debuggers.gdb()[:1], "-nx", "-q", "-iex", "set debuginfod enabled off", core.node, core.core]
     shown = typed(argv, ["set pagination off", f"source {debuggers.PLUGIN}", line, "quit"], **environment)
@@ -243,7 +270,9 @@ def test_gdb_colours_on_a_terminal(core, environment, line, coloured):
 
 def test_gdb_colours_follow_its_style(core):
     argv = [*debuggers.gdb()[:1], "-nx", "-q", "-iex", "set debuginfod enabled off", core.node, core.core]
-    shown = typed(argv, ["set style enabled off", "set pagination off", f"source {debuggers.PLUGIN}", "jsstack", "quit"])
+    shown = typed(
+        argv, ["set style enabled off", "set pagination off", f"source {debuggers.PLUGIN}", "jsstack", "quit"]
+    )
     assert "#0 " in shown and not COLOURED.search(shown)
 
 
@@ -299,14 +328,24 @@ def test_command_line(core):
     assert cli(core.core, "jsstack", "-h").stdout == cli("jsstack", "-h").stdout
     good = cli("-e", core.node, core.core, "jsstack")
     assert good.returncode == 0 and not good.stderr
-    assert cli(core.core, "jsstack").stdout == good.stdout == cli(f"--executable={core.node}", core.core, "jsstack").stdout
+    assert (
+        cli(core.core, "jsstack").stdout == good.stdout == cli(f"--executable={core.node}", core.core, "jsstack").stdout
+    )
 
 
-@pytest.mark.parametrize("arguments, words", [
-    ([], "usage: v8dbg"), (["CORE"], "which command"), (["CORE", "jsstak"], "no command 'jsstak'"), (["-e"], "-e needs"),
-    (["-x", "CORE", "jsstack"], "no option -x"), (["jsstack", "CORE"], "name the core before the command"),
-    (["CORE", "jsstack", "-n"], "-n"), (["CORE", "jsstack", "-n", "many"], "many"),
-])
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        ([], "usage: v8dbg"),
+        (["CORE"], "which command"),
+        (["CORE", "jsstak"], "no command 'jsstak'"),
+        (["-e"], "-e needs"),
+        (["-x", "CORE", "jsstack"], "no option -x"),
+        (["jsstack", "CORE"], "name the core before the command"),
+        (["CORE", "jsstack", "-n"], "-n"),
+        (["CORE", "jsstack", "-n", "many"], "many"),
+    ],
+)
 def test_command_line_usage(core, arguments, words):
     done = cli(*[core.core if a == "CORE" else a for a in arguments])
     assert done.returncode == 2 and words in done.stderr and not done.stdout and "Traceback" not in done.stderr

@@ -108,7 +108,9 @@ def test_selected_thread_comes_first_and_stays_selected(core):
     gdb = debuggers.run_gdb(core, ["thread 3", "up", "!probes.survey", "thread", "info frame"])
     assert [t[0] for t in json.loads(gdb.outputs[2].text)["threads"]][:3] == [3, 1, 2]
     assert "Current thread is 3 " in gdb.outputs[3].text and "level 1" in gdb.outputs[4].text
-    lldb = debuggers.run_lldb(core, ["thread select 3", "frame select 1", "!probes.survey", "thread info", "frame info"])
+    lldb = debuggers.run_lldb(
+        core, ["thread select 3", "frame select 1", "!probes.survey", "thread info", "frame info"]
+    )
     assert [t[0] for t in json.loads(lldb.outputs[2].text)["threads"]][:3] == [3, 1, 2]
     assert lldb.outputs[3].text.startswith("thread #3") and lldb.outputs[4].text.startswith("frame #1")
 
@@ -162,7 +164,9 @@ def test_symbols_are_those_of_gdb(core):
 
 def test_functions_are_those_of_gdb(core):
     process = ElfCore(str(core.core), str(core.node))
-    region = next(r for r in process.regions() if "x" in r.flags and r.path == str(core.node) and r.end - r.start > 1 << 20)
+    region = next(
+        r for r in process.regions() if "x" in r.flags and r.path == str(core.node) and r.end - r.start > 1 << 20
+    )
     places = range(region.start, region.end, (region.end - region.start) // 200)
     answers = debuggers.run_gdb(core, [f"info symbol {place:#x}" for place in places], plugin=False).outputs
     named = same = 0
@@ -278,7 +282,7 @@ def test_executable_is_found_or_missed(python_core, tmp_path):
 
 
 def test_files_that_cannot_be_checked(python_core, tmp_path):
-    """Without their first pages in the core (coredump_filter bit 4 off), files are taken if older than it, and it is said."""
+    """First pages not in the core (coredump_filter bit 4 off): files are taken if older than it, and it is said."""
     core = abort_core(tmp_path, [python_core.node, "-Sc", "import os; os.abort()"], "0x23")
     process = ElfCore(str(core))
     assert process.executable == str(python_core.node)
@@ -327,12 +331,20 @@ def broken(folder, kind):
     return path
 
 
-@pytest.mark.parametrize("kind, error, words", [
-    ("empty", Corrupt, "is empty"), ("script", Corrupt, "is a script, not a core"), ("gzip", Corrupt, "gzip.*gunzip"),
-    ("program", Corrupt, "is a program or library, not a core"), ("text", Corrupt, "is not an ELF file"),
-    ("folder", Corrupt, "is a directory"), ("missing", NotFound, "there is no file"),
-    ("head", Corrupt, "not a core"), ("short", Corrupt, "is not an ELF file"),
-])
+@pytest.mark.parametrize(
+    "kind, error, words",
+    [
+        ("empty", Corrupt, "is empty"),
+        ("script", Corrupt, "is a script, not a core"),
+        ("gzip", Corrupt, "gzip.*gunzip"),
+        ("program", Corrupt, "is a program or library, not a core"),
+        ("text", Corrupt, "is not an ELF file"),
+        ("folder", Corrupt, "is a directory"),
+        ("missing", NotFound, "there is no file"),
+        ("head", Corrupt, "not a core"),
+        ("short", Corrupt, "is not an ELF file"),
+    ],
+)
 def test_not_a_core(tmp_path, kind, error, words):
     path = broken(tmp_path, kind)
     with pytest.raises(error) as caught:
@@ -353,5 +365,3 @@ def test_threads_of_damaged_notes(python_core, tmp_path):
     path.write_bytes(data)
     with pytest.raises(Corrupt, match="no threads"):
         ElfCore(str(path))
-
-

@@ -26,7 +26,10 @@ def run(debugger, line):
     debugger.GetCommandInterpreter().HandleCommand(line, context, result, False)
     error = (result.GetError() or "").rstrip("\n")
     failed = error if not result.Succeeded() else ""
-    return {"text": (result.GetOutput() or ""), "error": failed[len("error: "):] if failed.startswith("error: ") else failed}
+    return {
+        "text": (result.GetOutput() or ""),
+        "error": failed[len("error: ") :] if failed.startswith("error: ") else failed,
+    }
 
 
 def __lldb_init_module(debugger, internal):
