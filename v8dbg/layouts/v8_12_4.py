@@ -30,3 +30,16 @@ OFFSETS = {
         "parameter_size": 52, "incoming_new_target_or_generator_register": 56, "data": 64,
     },
 }
+
+LISTS = {
+    # src/objects/scope-info.tq
+    "ScopeInfo.parts": (
+        "module_variable_count?", "context_local_names", "context_local_names_hashtable?", "context_local_infos",
+        "saved_class_variable_info?", "function_variable_info?", "inferred_function_name?", "position_info?",
+        "outer_scope_info?", "locals_block_list?", "module_info?", "module_variables",
+    ),
+    "VariableMode": (
+        "kLet", "kConst", "kUsing", "kVar", "kTemporary", "kDynamic", "kDynamicGlobal", "kDynamicLocal",
+        "kPrivateMethod", "kPrivateSetterOnly", "kPrivateGetterOnly", "kPrivateGetterAndSetter",
+    ),
+}

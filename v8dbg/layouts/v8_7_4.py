@@ -159,7 +159,7 @@ BITS = {
         "is_debug_evaluate_scope": (21, 1), "force_context_allocation": (22, 1),
     },
     "ScopeInfo.variable": {
-        "variable_mode": (0, 4), "init_flag": (4, 1), "maybe_assigned_flag": (5, 1), "parameter_number": (6, 16),
+        "variable_mode": (0, 3), "init_flag": (3, 1), "maybe_assigned_flag": (4, 1), "parameter_number": (5, 16),
     },
     # src/objects/script.h
     "Script.flags": {"compilation_type": (0, 1), "compilation_state": (1, 1), "origin_options": (2, 4)},
@@ -195,8 +195,5 @@ LISTS = {
     "ScopeType": (
         "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE", "SCRIPT_SCOPE", "CATCH_SCOPE", "BLOCK_SCOPE", "WITH_SCOPE",
     ),
-    "VariableMode": (
-        "kLet", "kConst", "kVar", "kTemporary", "kDynamic", "kDynamicGlobal", "kDynamicLocal", "kPrivateMethod",
-        "kPrivateSetterOnly", "kPrivateGetterOnly", "kPrivateGetterAndSetter",
-    ),
+    "VariableMode": ("kLet", "kConst", "kVar", "kTemporary", "kDynamic", "kDynamicGlobal", "kDynamicLocal"),
 }

@@ -28,6 +28,9 @@ BITS = {
         "function_kind": (16, 5), "has_outer_scope_info": (21, 1), "is_debug_evaluate_scope": (22, 1),
         "force_context_allocation": (23, 1),
     },
+    "ScopeInfo.variable": {
+        "variable_mode": (0, 4), "init_flag": (4, 1), "maybe_assigned_flag": (5, 1), "parameter_number": (6, 16),
+    },
     # src/objects/shared-function-info.h
     "SharedFunctionInfo.flags": {
         "function_syntax_kind": (7, 3), "is_class_constructor": (10, 1), "has_duplicate_parameters": (11, 1),
@@ -44,5 +47,9 @@ LISTS = {
     "ScopeType": (
         "CLASS_SCOPE", "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE", "SCRIPT_SCOPE", "CATCH_SCOPE", "BLOCK_SCOPE",
         "WITH_SCOPE",
+    ),
+    "VariableMode": (
+        "kLet", "kConst", "kVar", "kTemporary", "kDynamic", "kDynamicGlobal", "kDynamicLocal", "kPrivateMethod",
+        "kPrivateSetterOnly", "kPrivateGetterOnly", "kPrivateGetterAndSetter",
     ),
 }

@@ -3,6 +3,11 @@
 AFTER = "v8_8_6"
 
 OFFSETS = {
+    # src/objects/source-text-module.tq
+    "SourceTextModule": {
+        "code": 56, "regular_exports": 64, "regular_imports": 72, "requested_modules": 80, "cycle_root": 96,
+        "async_parent_modules": 104, "script": None, "top_level_capability": None,
+    },
     # src/objects/code.h
     "Code": {
         "metadata_size": 44, "flags": 48, "builtin_id": 52, "inlined_bytecode_size": 56, "handler_table_offset": 60,

@@ -35,10 +35,6 @@ OFFSETS = {
     "Script": {"script_or_modules": 128, "header_size": 136},
     # src/objects/source-text-module.tq
     "ModuleRequest": {"specifier": 8, "import_assertions": 16, "position": 24, "header_size": 32},
-    "SourceTextModule": {
-        "code": 56, "regular_exports": 64, "regular_imports": 72, "requested_modules": 80, "cycle_root": 96,
-        "async_parent_modules": 104, "script": None, "top_level_capability": None,
-    },
     # src/objects/stack-frame-info.tq
     "StackTraceFrame": {"frame_array": None, "frame_index": None, "frame_info": None, "header_size": None},
     # src/objects/synthetic-module.tq
