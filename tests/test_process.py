@@ -254,7 +254,7 @@ def test_cut_off(core, tmp_path, part):
 
 
 def test_wrong_executable(core):
-    other = targets.core("workers", FULL[0])
+    other = SimpleNamespace(node="/bin/sleep")
     right, wrong = (elf_file.ElfFile(str(t.node)).build_id for t in (core, other))
     assert right != wrong
     with pytest.raises(Error, match=f"wrong executable.*{right}.*{wrong}") as caught:
