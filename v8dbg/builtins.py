@@ -31,8 +31,12 @@ _INTERPRETER = (
 )
 _BASELINE = ("BaselineLeaveFrame", "BaselineOutOfLinePrologue")
 # Where the deoptimizer goes on: they begin in a frame that it has built (src/builtins/x64/builtins-x64.cc)
-_LANDINGS = ("InterpreterEnterAt", "InterpreterEnterBytecode", "BaselineOrInterpreterEnterAt", "ContinueTo")
-_LANDINGS += ("BaselineLeaveFrame",)  # Sparkplug's code jumps to it from its own frame
+# and what Sparkplug's code jumps to from its own frame
+_LANDINGS = (
+    "InterpreterEnterAt", "InterpreterEnterBytecode", "BaselineOrInterpreterEnterAt", "ContinueTo",
+    "BaselineLeaveFrame",
+)
+_BARRIERS = ("RecordWrite", "EphemeronKeyBarrier", "IndirectPointerBarrier")
 _ENTRIES = ("JSEntry", "JSConstructEntry", "JSRunMicrotasksEntry")
 
 
@@ -72,6 +76,11 @@ class Builtin(NamedTuple):
     def is_landing(self) -> bool:
         """Does it begin in a whole frame of its own, without being called?"""
         return self.name.startswith(_LANDINGS)
+
+    @property
+    def is_barrier(self) -> bool:
+        """Is it a write barrier, which saves all registers?"""
+        return self.name.startswith(_BARRIERS)
 
     @property
     def is_deoptimization_entry(self) -> bool:

@@ -129,6 +129,8 @@ class State(NamedTuple):
     `frame_depth`: what `depth` was when rbp was set. `in_register`: the number of the register that holds the
     return address when it is not on the stack, else -1. `loaded`: a register with a copy of it, else -1.
     `copied`: `depth` at the last copy of rsp to another register or to memory, from where a call of C restores it.
+    `shifted`: the register that was last subtracted from rsp to make room: what is on the stack is then moved down.
+    `left`: there was a frame, and it is gone.
     `passed`: the return address was taken off, `depth` counts up to the one of the code that called this one."""
 
     own: bool
@@ -138,6 +140,9 @@ class State(NamedTuple):
     loaded: int = -1
     copied: Optional[int] = None
     passed: bool = False
+    shifted: int = -1
+    left: bool = False
+    outer: Optional[State] = None  # in a frame inside of the code's own frame: the state outside of it
 
 
 _ENTRY = State(False, 0)
@@ -163,6 +168,10 @@ class StackStates:
         number = bisect_right(self._known, pc - self._start) - 1
         return self._states[self._known[number]] if number >= 0 else self._entry
 
+    def reached(self, pc: int) -> bool:
+        """Was the instruction at `pc` found by following the code?"""
+        return pc - self._start in self._states
+
     def _follow(self) -> None:
         work: List[Tuple[int, State]] = [(0, self._entry)]
         code, states = self._code, self._states
@@ -172,20 +181,26 @@ class StackStates:
             if not work:
                 return
             at, state = work.pop()
-            while at < len(code) and at not in states:
+            while 0 <= at < len(code) and at not in states:
                 states[at] = state
                 instruction = decode(code, at)
                 if instruction is None:
                     break
                 after = at + instruction.size
-                table, opcode = instruction.map, instruction.opcode
-                conditional = table < 2 and opcode & 0xF0 == (0x80 if table else 0x70)
-                if conditional or not table and opcode in (0xE9, 0xEB):
-                    work.append((after + instruction.immediate, state))
-                if self._ends(instruction):
-                    break
                 state = self._after(instruction, state)
-                at = after
+                table, opcode = instruction.map, instruction.opcode
+                # The target of a jump before what follows it: the latter may be dead, behind a call that never returns.
+                if not table and opcode == 0xE8 and 0 < after + instruction.immediate < len(code):
+                    work.append((after + instruction.immediate, _push(state, -1)))  # a subroutine: regular expressions
+                if table < 2 and opcode & 0xF0 == (0x80 if table else 0x70):
+                    work.append((after, state))
+                    at = after + instruction.immediate
+                elif not table and opcode in (0xE9, 0xEB):
+                    at = after + instruction.immediate
+                elif self._ends(instruction):
+                    break
+                else:
+                    at = after
 
     @staticmethod
     def _ends(instruction: Instruction) -> bool:
@@ -212,13 +227,14 @@ class StackStates:
         if opcode == 0x9D or opcode == 0x8F:
             return _pop(state, -1)
         if opcode == 0xC9:  # leave
-            return State(False, state.frame_depth - 8)
+            return _leave(state, state.frame_depth - 8)
         if opcode == 0xE8 or opcode == 0xFF and modrm & 0x38 == 0x10:
             return State(True, None) if self._first_call_enters and not state.own else state
         if wide and modrm >> 6 == 3 and opcode in (0x89, 0x8B):
             to, frm = (target, source) if opcode == 0x89 else (source, target)
             if (to, frm) == (_RBP, _RSP):
-                return State(True, state.depth, state.depth if state.depth is not None else 8)
+                frame_depth = state.depth if state.depth is not None else 8
+                return State(True, state.depth, frame_depth, outer=state if state.own else None)
             if (to, frm) == (_RSP, _RBP):
                 return state._replace(depth=state.frame_depth if state.own else None)
             if frm == _RSP:
@@ -230,7 +246,9 @@ class StackStates:
             if instruction.displacement == 8:
                 return state._replace(loaded=source)
             if instruction.displacement == 0 and source == _RBP:
-                return State(False, state.depth, 8, state.loaded if state.depth is None else -1)
+                return _leave(state, state.depth)
+        if wide and modrm >> 6 == 3 and (opcode == 0x29 and target == _RSP or opcode == 0x2B and source == _RSP):
+            return state._replace(shifted=source if opcode == 0x29 else target)
         if opcode in (0x81, 0x83) and modrm >> 6 == 3 and target == _RSP:
             delta = {0: -instruction.immediate, 5: instruction.immediate}.get(modrm >> 3 & 7)
             known = state.depth is not None and delta is not None
@@ -258,6 +276,13 @@ def _pop(state: State, register: int) -> State:
     if state.depth == 0 and not state.own:
         return State(False, None, 8, register)
     depth = state.depth - 8 if state.depth is not None else None
-    if register == _RBP and state.own:
-        return State(False, state.frame_depth - 8)
+    if register == _RBP and state.own and state.depth == state.frame_depth:  # otherwise a copy, saved around a call
+        return _leave(state, state.frame_depth - 8)
     return state._replace(depth=depth)
+
+
+def _leave(state: State, depth: Optional[int]) -> State:
+    """The state when rbp is that of the frame outside again: the caller's or, inside a frame of this code, its own."""
+    if state.outer is not None:
+        return state.outer._replace(depth=depth)
+    return State(False, depth, 8, state.loaded if depth is None else -1, left=True)

@@ -33,7 +33,7 @@ _OPTIMIZED_FRAMES = {name for names in _OPTIMIZED.values() for name in names}
 FRAMELESS, INCOMPLETE = "FramelessCode", "IncompleteFrame"  # ours: V8 has no names for what it never sees
 _LOAD_DISPATCH_TABLE = bytes.fromhex("4d8bbd")  # mov r15, [r13 + disp32]
 _LONGEST_BYTECODE, _MAX_BYTECODES = 20, 1 << 26
-_INT3 = 0xCC
+_INT3, _CALL = 0xCC, 0xE8
 _SCAN_WORDS = 256  # how far a lost return address is searched
 
 
@@ -197,6 +197,10 @@ class V8Frames:
     def step(self, registers: Mapping[str, int], place: Place, is_top: bool) -> Tuple[PhysicalFrame, Registers]:
         """The frame of V8 at `registers` and its caller's registers. Raises Corrupt and Fault."""
         if not is_top:
+            if place.builtin is not None and self._calls_without_a_frame(registers["rip"]):
+                state = self._state(place, registers["rip"])
+                if not state.own and self._return_address(registers, state) is not None:
+                    return self._frameless(registers, place, state)
             frame = self.frame(registers, place)
             return frame, self.caller(frame)
         state = self._state(place, registers["rip"])
@@ -261,6 +265,14 @@ class V8Frames:
         place = root + int.from_bytes(code[at + 3 : at + 7], "little", signed=True)
         return self._read(place) if self.session.process.readable(place, 8) else 0
 
+    def _calls_without_a_frame(self, pc: int) -> bool:
+        """Is `pc` behind the call of a write barrier? Those alone may be called by code that has built no frame."""
+        code = self.session.process.read_some(pc - 5, 5)
+        if len(code) < 5 or code[0] != _CALL:
+            return False
+        target = self.space.builtins.at(pc + int.from_bytes(code[1:], "little", signed=True))
+        return target is not None and target.is_barrier
+
     def _frameless(self, registers: Mapping[str, int], place: Place, state: State) -> Tuple[PhysicalFrame, Registers]:
         sp = registers["rsp"]
         frame = PhysicalFrame("internal", registers["rip"], sp, registers["rbp"], registers, FRAMELESS)
@@ -268,7 +280,7 @@ class V8Frames:
         entered_from_native = place.builtin is not None and place.builtin.is_entry
         kept = _CALLEE_SAVED if entered_from_native or frame.code is not None else _KEPT
         caller = {name: registers[name] for name in ("rbp", *kept) if name in registers}
-        if place.builtin is not None and place.builtin.is_prologue:
+        if place.builtin is not None and place.builtin.is_prologue and not state.left:
             at = sp + (state.depth or 0) + (0 if state.passed or state.in_register >= 0 else 8)
             caller.update(rip=self._read(at), rsp=at + 8)
         elif state.in_register >= 0:
@@ -277,20 +289,25 @@ class V8Frames:
                 raise Corrupt(f"the return address is in {holder}, whose value is not known")
             caller.update(rip=registers[holder], rsp=sp + 8)
         else:
-            found = self._return_address(sp, state.depth)
+            found = self._return_address(registers, state)
             if found is None:
                 found = self._return_above(sp)
                 frame.note = "its return address was searched for on the stack"
             caller.update(rip=self._read(found), rsp=found + 8)
         return frame, caller
 
-    def _return_address(self, sp: int, depth: Optional[int]) -> Optional[int]:
-        """Where the return address is, by its place or, when a tail call has moved it down already, below that."""
+    def _return_address(self, registers: Mapping[str, int], state: State) -> Optional[int]:
+        """Where the return address is: in its place or, when a tail call has moved it down already, below that.
+
+        Where code makes room on the stack it is still in its old place until it is copied down."""
+        sp, depth = registers["rsp"], state.depth
         if depth is None or not 0 <= depth < 8 * _SCAN_WORDS:
             return None
         places: List[int] = [sp + depth, *range(sp & -8, sp + depth, 8)]
+        if state.shifted >= 0:
+            places.insert(0, sp + depth + registers.get(REGISTERS[state.shifted], 0))
         for address in places:
-            if self.space.is_return(self._read(address)):
+            if self.session.process.readable(address, 8) and self.space.is_return(self._read(address)):
                 return address
         return None
 
