@@ -18,6 +18,7 @@ Word = Union[int, float]  # a tagged word, or a double
 Entry = Tuple[int, Word, int]  # index, value, PropertyAttributes
 
 HOLE_NAN = 0xFFF7FFFFFFF7FFFF  # kHoleNanInt64, src/common/globals.h
+NO_PROPERTIES = ("JS_PROXY_TYPE", "WASM_STRUCT_TYPE", "WASM_ARRAY_TYPE")  # receivers that hold none themselves
 _CHUNK = 4096  # elements read at once
 
 # element kind without _ELEMENTS: format of struct
@@ -53,6 +54,8 @@ def element_words(obj: HeapObject) -> Iterator[Tuple[int, Word]]:
 def element_entries(obj: HeapObject) -> Iterator[Entry]:
     """(index, tagged word or double, PropertyAttributes) of every indexed property in order, holes left out."""
     shape = map_of(obj)
+    if shape.described_type in NO_PROPERTIES:
+        return iter(())
     kind = shape.elements_kind
     if kind.startswith("PACKED_DOUBLE") or kind.startswith("HOLEY_DOUBLE"):
         return _doubles(obj, shape)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any, Callable, Iterator, Optional, Tuple, Union, cast
 
 from . import limits
-from .elements import Slot, Word, element_entries, is_hole_word
+from .elements import NO_PROPERTIES, Slot, Word, element_entries, is_hole_word
 from .errors import Corrupt, NotFound
 from .maps import Map, map_of, prototype, prototype_chain, table_columns, table_entries, type_of_word
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, is_smi, smi
@@ -135,7 +135,7 @@ def _entries(obj: HeapObject, in_order: bool = True) -> Iterator[Entry]:
 
     Some may be no properties: their key is neither a string nor a symbol."""
     shape = map_of(obj)
-    if shape.described_type == "JS_PROXY_TYPE":
+    if shape.described_type in NO_PROPERTIES:
         return iter(())
     if not shape.is_dictionary_map:
         return _fast(obj, shape)

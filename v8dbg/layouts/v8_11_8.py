@@ -6,8 +6,6 @@ OFFSETS = {
     # src/objects/bytecode-array.tq
     "BytecodeArray": {"data": 52, "bytecode_age": None},
     "BytecodeWrapper": {"bytecode": 8, "padding1": 16, "padding2": 20, "header_size": 24},
-    # src/objects/call-site-info.tq
-    "CallSiteInfo": {"code_object": 8, "receiver_or_instance": 16, "function": 24},
     # src/objects/code.h
     "Code": {
         "deoptimization_data_or_interpreter_data": 8, "position_table": 16, "instruction_stream": 24,

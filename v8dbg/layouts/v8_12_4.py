@@ -3,6 +3,8 @@
 AFTER = "v8_11_8"
 
 OFFSETS = {
+    # src/objects/call-site-info.tq
+    "CallSiteInfo": {"code_object": 8, "receiver_or_instance": 16, "function": 24},
     # src/objects/microtask.tq
     "CallableTask": {"callable": 16, "context": 24, "header_size": 32},
     "CallbackTask": {"callback": 16, "data": 24, "header_size": 32},
