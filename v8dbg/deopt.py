@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Iterator, List, Mapping, Optional, Tuple
+from typing import Dict, Iterator, List, Mapping, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, NotFound
@@ -150,8 +150,12 @@ def _functions(code: CompiledCode, entry: int) -> List[InlinedFrame]:
 
 
 def _translation(code: CompiledCode, entry: int) -> List[Instruction]:
-    data = DeoptimizationData(code)
-    return read_translation(_opcodes(code.session.layout), data.translations, data.translation_index(entry))
+    read: Dict[int, List[Instruction]] = code.tables.setdefault("read translations", {})
+    if entry not in read:
+        data = DeoptimizationData(code)
+        at = data.translation_index(entry)
+        read[entry] = read_translation(_opcodes(code.session.layout), data.translations, at)
+    return read[entry]
 
 
 @lru_cache(maxsize=8)
