@@ -251,8 +251,10 @@ class StackStates:
             return state._replace(shifted=source if opcode == 0x29 else target)
         if opcode in (0x81, 0x83) and modrm >> 6 == 3 and target == _RSP:
             delta = {0: -instruction.immediate, 5: instruction.immediate}.get(modrm >> 3 & 7)
-            known = state.depth is not None and delta is not None
-            return state._replace(depth=state.depth + delta if known else None)  # type: ignore[operator]
+            depth = state.depth + delta if state.depth is not None and delta is not None else None
+            if depth == -8 and not state.own:  # the return address is dropped: it goes on in the place of its caller
+                return state._replace(depth=0, passed=True)
+            return state._replace(depth=depth)
         if opcode == 0x8D and source == _RSP:  # lea rsp
             if target == _RBP and state.own and modrm >> 6 != 3:
                 return state._replace(depth=state.frame_depth - instruction.displacement)
