@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MAX_FRAMES = 250_000  # physical frames of one thread; 8 MiB of stack hold 120,000 of the smallest
 MAX_STACK_BYTES = 64 << 20  # how far from the stack pointer a frame may lie
-MAX_INLINE_DEPTH = 64  # functions inlined into one another; V8's bound is 5 per budget, see compilation flags
+MAX_INLINE_DEPTH = 256  # frames inlined into one; V8 stops at 50 functions, with two stub frames each at most
 MAX_TRANSLATION = 1 << 20  # opcodes of one deoptimization translation
 MAX_ARGUMENTS = 65_535  # Code::kMaxArguments
 MAX_STRING = 1 << 29  # String::kMaxLength with 64-bit tagged values (2**29 - 24)
