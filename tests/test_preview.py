@@ -7,11 +7,12 @@ import pytest
 
 import nodes
 from held_values import held, memory, value_of
+from v8dbg import containers, properties
 from v8dbg.elements import element_words
 from v8dbg.errors import Error
 from v8dbg.jsnumbers import json_number, number_text
 from v8dbg.objects import HeapObject
-from v8dbg.preview import WIDTH, preview, preview_number, value_json
+from v8dbg.preview import WIDTH, is_object, preview, preview_number, value_json
 from v8dbg.quoting import escape, quote_string
 from v8dbg.session import Session
 
@@ -171,3 +172,32 @@ def test_quotes(raw, quoted):
 def test_numbers(number, text):
     assert number_text(number) == text
     assert json_number(number) == (text not in ("NaN", "-Infinity", "-0"))
+
+
+def neighbours(session, view):
+    """Objects that one object leads to, by its properties, prototype and entries."""
+    view = properties.global_object(view)
+    words = [each.word for each in properties.own_properties(view, 2000)]
+    if isinstance(view, containers.JSCollection):
+        words += [word for entry in view.entries() for word in entry]
+    yield from (session.value(word) for word in words if isinstance(word, int) and word & 1)
+    found = properties.prototype(view)
+    if found:
+        yield found
+
+
+@pytest.mark.parametrize("version", sorted({nodes.versions("all")[0], *nodes.versions()}))
+def test_everything_that_can_be_reached_is_readable(version):
+    session, values = held(version)
+    roots = ("globalThis", "Buffer.from", "process.versions")
+    waiting = [value_of(holder) for told, holder in values if told["label"] in roots]
+    seen = set(waiting)
+    while waiting and len(seen) < 6000:
+        view = waiting.pop(0)
+        line = preview(session, view)
+        assert "<unreadable" not in line and "type " not in line[:6], line
+        if is_object(view):
+            new = [each for each in neighbours(session, view) if isinstance(each, HeapObject) and each not in seen]
+            seen.update(new)
+            waiting += dict.fromkeys(new)
+    assert len(seen) > 500
