@@ -17,7 +17,7 @@ from v8dbg.process import Process
 from v8dbg.versions import load_v8dbg_symbols
 
 PACKAGE = Path(v8dbg.__file__).parent
-HOSTS = ("gdb_host", "gdb_unwinder", "lldb_host", "__main__")
+HOSTS = ("gdb_frames", "gdb_host", "gdb_unwinder", "lldb_host", "__main__")
 QUESTIONS = {"offset": "OFFSETS", "constant": "CONSTANTS", "bits": "BITS", "type": "TYPES", "names": "LISTS"}
 
 
