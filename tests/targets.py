@@ -142,7 +142,8 @@ def make(prog: Program, node: Path, folder: Path) -> None:
         if not made:
             raise NoCore(f"{prog.name} on {node} left no core: {why}")
         if not (scratch / "truth.json").exists():
-            raise NoCore(f"{prog.name} on {node} left no truth: {(scratch / 'stderr').read_text(errors='replace')[:500]}")
+            said = (scratch / "stderr").read_text(errors="replace")[:500]
+            raise NoCore(f"{prog.name} on {node} left no truth: {said}")
         made.rename(scratch / "core")
         os.rename(scratch, folder)
         scratch.mkdir()  # for the context manager to remove
@@ -179,7 +180,8 @@ def by_kernel(prog: Program, node: Path, scratch: Path):
     if status >= 0:
         return None, f"it exited with {status}: {(scratch / 'stderr').read_text(errors='replace')[:500]}"
     found = sorted(scratch.glob("core*"))
-    return (found[0], "") if found else (None, f"core_pattern is {Path('/proc/sys/kernel/core_pattern').read_text().strip()!r}")
+    pattern = Path("/proc/sys/kernel/core_pattern").read_text().strip()
+    return (found[0], "") if found else (None, f"core_pattern is {pattern!r}")
 
 
 def by_gdb(prog: Program, node: Path, scratch: Path, why: str):
@@ -189,8 +191,8 @@ def by_gdb(prog: Program, node: Path, scratch: Path, why: str):
     if not shutil.which("gdb"):
         return None, why + ", and there is no gdb to write one"
     path = scratch / "core"
-    steps = ["set confirm off", "set pagination off", "set startup-with-shell off", "handle SIGUSR1 nostop noprint pass",
-             "run", f"generate-core-file {path}", "kill"]
+    steps = ["set confirm off", "set pagination off", "set startup-with-shell off",
+             "handle SIGUSR1 nostop noprint pass", "run", f"generate-core-file {path}", "kill"]
     argv = ["gdb", "-nx", "-batch"] + [part for step in steps for part in ("-ex", step)] + ["--args"]
     with open(scratch / "stderr", "wb") as out:
         subprocess.run(argv + command(prog, node), cwd=scratch, env=environment(scratch), stdin=subprocess.DEVNULL,
@@ -269,11 +271,13 @@ def live(name: str, version: str, timeout: float = 30, flags: tuple = ()):
         argv = [str(node), *flags, *command(prog, node)[1:]]
         with open(Path(scratch) / "stderr", "wb") as err:
             process = subprocess.Popen(argv, cwd=scratch, env=environment(Path(scratch)), stdin=subprocess.DEVNULL,
-                                       stdout=subprocess.PIPE, stderr=err, start_new_session=True, preexec_fn=die_with_parent)
+                                       stdout=subprocess.PIPE, stderr=err, start_new_session=True,
+                                       preexec_fn=die_with_parent)
         try:
             ready = first_line(process, timeout)
             if not ready.startswith(b"ready"):
-                raise TimeoutError(f"{prog.name} on Node {version} did not get ready: {(Path(scratch) / 'stderr').read_text()[:500]}")
+                said = (Path(scratch) / "stderr").read_text()[:500]
+                raise TimeoutError(f"{prog.name} on Node {version} did not get ready: {said}")
             truth = Path(scratch) / "truth.json"
             yield Live(process.pid, node, prog, version, process, ready.decode().strip(),
                        json.loads(truth.read_text()) if truth.exists() else {})

@@ -10,8 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-import nodes
 import pytest
+
+import nodes
 import targets
 from v8dbg import commands, scripts
 from v8dbg.elf_core import ElfCore
@@ -36,7 +37,8 @@ def installed() -> Path:
             shutil.rmtree(folder / "node_modules", ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=folder) as scratch:
                 shutil.copy(APPS / "package.json", scratch)
-                subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"], cwd=scratch, check=True)
+                npm = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
+                subprocess.run(npm, cwd=scratch, check=True)
                 os.rename(Path(scratch) / "node_modules", folder / "node_modules")
             (folder / "package.json").write_text(wanted)
     return folder
@@ -76,7 +78,8 @@ def check(core: Path, node: Path) -> int:
                 continue
             javascript += 1
             assert frame.callee is not None and (frame.script or frame.callee.eval_origin), frame
-            assert frame.line is not None and frame.column is not None, f"{frame.display} in {frame.script} has no position"
+            known = frame.line is not None and frame.column is not None
+            assert known, f"{frame.display} in {frame.script} has no position"
             text = scripts.source_line(frame.callee.source, frame.line)
             assert frame.column <= len(text.encode("utf-16-le")) // 2 + 1, f"{frame.script}:{frame.line}:{frame.column}"
     return javascript
@@ -91,8 +94,8 @@ def test_application(version, name):
         with tempfile.TemporaryDirectory(prefix="v8dbg-app-") as scratch:
             core = dump(name, version, Path(scratch))
             text = []
-            status = commands.run(["jsstack", "--json", "-t", "all"],
-                                  lambda: Session(ElfCore(str(core), str(nodes.node(version)))), Out(text.append))
+            session = Session(ElfCore(str(core), str(nodes.node(version))))
+            status = commands.run(["jsstack", "--json", "-t", "all"], lambda session=session: session, Out(text.append))
             assert status == 0, json.loads("".join(text))["warnings"]
             counts.append(check(core, nodes.node(version)))
     print(f"{name} on {version}: {counts} JavaScript frames")

@@ -2,8 +2,9 @@
 
 import json
 
-import nodes
 import pytest
+
+import nodes
 import targets
 from test_truth import FULL, without_debugger
 
@@ -12,7 +13,8 @@ CASES = [
     (version, name)
     for version in nodes.versions("all")
     for name in PROGRAMS
-    if targets.program(name).runs_on(version) and (version in FULL or name in ("args_interpreted.js", "args_turbofan.js"))
+    if targets.program(name).runs_on(version)
+    and (version in FULL or name in ("args_interpreted.js", "args_turbofan.js"))
 ]
 PRIMITIVES = ("boolean", "null", "undefined")
 

@@ -5,9 +5,10 @@ import json
 import random
 import subprocess
 
+import pytest
+
 import debuggers
 import nodes
-import pytest
 import spoiled
 import targets
 from v8dbg.elf_core import ElfCore
@@ -49,7 +50,8 @@ def whole(core) -> Session:
 def test_cut_core(core, host, share, tmp_path):
     target = changed(core, spoiled.cut(core.core, tmp_path / "core", share))
     document = ask(host, target, (1,) if host == "none" else (0, 1))
-    assert any("missing" in warning or "cut" in warning or "truncated" in warning for warning in document["warnings"]), document
+    words = ("missing", "cut", "truncated")
+    assert any(word in warning for warning in document["warnings"] for word in words), document
 
 
 def test_wrong_executable(core):
@@ -82,7 +84,8 @@ def test_corrupt_frame_in_the_middle(core, host, tmp_path):
     document = ask(host, changed(core, tmp_path / "core"))
     names = [frame["function"] for frame in javascript(document)]
     assert CHAIN[0] in names and len(names) >= len([f for f in frames if f.kind == "js"]) - 1
-    assert any("0x41414141414141" in note for frame in document["threads"][0]["frames"] for note in frame.get("notes", []))
+    notes = [note for frame in document["threads"][0]["frames"] for note in frame.get("notes", [])]
+    assert any("0x41414141414141" in note for note in notes)
 
 
 def test_v8_that_is_newer_than_the_tables(core, tmp_path):
@@ -117,7 +120,8 @@ def test_flipped_words(core, tmp_path):
             address = (chance.choice(places) + 8 * chance.randrange(-64, 64)) & ~7
             if session.process.readable(address, 8):
                 words[address] = chance.getrandbits(64)
-        spoiled.poke(spoiled.copy(core.core, tmp_path / "core"), {a: w for a, w in words.items() if dumped(core.core, a)})
+        there = {address: word for address, word in words.items() if dumped(core.core, address)}
+        spoiled.poke(spoiled.copy(core.core, tmp_path / "core"), there)
         damaged = whole(changed(core, tmp_path / "core"))
         for thread in damaged.process.threads():
             stack(damaged, thread)

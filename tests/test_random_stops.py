@@ -3,10 +3,11 @@
 import json
 import os
 
+import pytest
+
 import callsites
 import debuggers
 import nodes
-import pytest
 import targets
 
 STOPS = int(os.environ.get("V8DBG_STOPS") or 40)  # for each host and release; 200 is what the project promises

@@ -8,10 +8,11 @@ import functools
 import json
 import time
 
+import pytest
+
 import callsites
 import debuggers
 import nodes
-import pytest
 import targets
 from v8dbg import commands
 from v8dbg.elf_core import ElfCore
@@ -22,7 +23,8 @@ FULL = [version for version, kind in nodes.VERSIONS.items() if kind == "full"]
 HOSTS = ("gdb", "lldb", "none")
 # One program of each kind of stack, for the releases that get a smaller set
 SMALL = (
-    "accessors", "argument_counts", "array_builtins", "async_chain", "async_generator", "bound", "classes", "conversions",
+    "accessors", "argument_counts", "array_builtins", "async_chain", "async_generator", "bound", "classes",
+    "conversions",
     "constructors", "default_params", "emitter", "esm", "eval_nested", "fs_callback", "generators", "inferred",
     "json_stringify", "new_function", "opt_callback", "opt_construct", "opt_polymorphic", "promise_all", "proxy",
     "recursion", "require_chain", "sort", "tier_baseline", "tier_interpreted", "tier_maglev", "tier_turbofan", "timers",
@@ -52,7 +54,8 @@ def cases() -> list:
     for version in nodes.versions("all"):
         group = pytest.mark.xdist_group(version)  # in one process, for documents() keeps what was printed
         for host in HOSTS if version in FULL else [one_host(version)]:
-            found += [pytest.param(version, host, p.name, marks=group) for p in programs(version) if host_reads(host, p)]
+            read = filter(functools.partial(host_reads, host), programs(version))
+            found += [pytest.param(version, host, p.name, marks=group) for p in read]
     return found
 
 

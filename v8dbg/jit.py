@@ -164,7 +164,8 @@ class CompiledCode:
         offset = 0  # in the metadata, where there is one
         if layout.has("CompiledCode", "safepoint_table_offset"):
             offset = read(self._place("safepoint_table_offset"))
-        if self.tier == "builtin" or not self.uses_safepoint_table or read(self._place("handler_table_offset")) <= offset:
+        without = self.tier == "builtin" or not self.uses_safepoint_table
+        if without or read(self._place("handler_table_offset")) <= offset:
             raise NotFound(f"the {self.tier} code at {self.address:#x} has no safepoint table")
         return self.metadata_start + offset
 

@@ -103,7 +103,8 @@ class Line:
             return jsnumbers.number_text(view.value)
         if isinstance(view, (Oddball, Hole)):
             name = view.name
-            return name if name in ("undefined", "null", "true", "false") else f"<{name.replace('the_', '').replace('_', ' ')}>"
+            spoken = name.replace("the_", "").replace("_", " ")
+            return name if name in ("undefined", "null", "true", "false") else f"<{spoken}>"
         if isinstance(view, Symbol):
             return escape(symbol_text(view, self.limit))
         if isinstance(view, BigInt):
