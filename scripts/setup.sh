@@ -123,6 +123,7 @@ case "${1:-}" in
     test)
         debuggers
         command -v strip >/dev/null || apt "strip, for a test of stripped programs" binutils
+        command -v npm >/dev/null || apt "npm, for Node.js and the applications of the tests" nodejs npm
         tools
         more_lldb
         node_js
