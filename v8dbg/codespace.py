@@ -7,7 +7,7 @@ from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .builtins import Builtin, Builtins, by_symbols
 from .errors import Corrupt, Error, Fault, NotFound
-from .isolate import isolates
+from .isolate import find_isolates
 from .jit import CompiledCode, compiled_code
 from .mapped import MappedModules
 from .nameless import by_isolate
@@ -51,7 +51,7 @@ class CodeSpace:
         self._maps: Set[int] = set()  # map words of objects with instructions
 
     def _without_symbols(self) -> Dict[int, str]:
-        for isolate in isolates(self.session):
+        for isolate in find_isolates(self.session):
             named = by_isolate(self.session, isolate, self.mapped)
             if named:
                 return named

@@ -14,7 +14,6 @@ from .objects import HEAP_TAG, TAG_MASK, HeapObject, Value, is_smi
 from .process import Thread
 from .session import PerSession, Session
 
-_SYMBOLS = "_ZN2v88internal"
 _TLS_SYMBOLS = (
     "_ZN2v88internal18g_current_isolate_E",  # since V8 11.x: src/execution/isolate.cc
     "_ZN2v88internal7Isolate18g_current_isolate_E",
@@ -150,38 +149,42 @@ def isolate_of_thread(session: Session, thread: Thread) -> Optional[Isolate]:
     """The isolate that a thread has entered, None where it has none.
 
     Asked in turn: V8's own thread-local variable, r13, the words on the thread's stack."""
-    for address in _thread_local(session, thread):
+    candidates = _thread_local(session, thread)
+    for address in candidates or ():
         found = isolate_at(session, address)
         if found is not None:
             return found
-    return isolate_of_registers(session, thread.registers) or _on_stack(session, thread)
+    found = isolate_of_registers(session, thread.registers)
+    if found is None and candidates != []:  # V8's variable could not be asked, or holds nonsense
+        found = _on_stack(session, thread)
+    return found
 
 
-def _thread_local(session: Session, thread: Thread) -> List[int]:
+def _thread_local(session: Session, thread: Thread) -> Optional[List[int]]:
+    """What V8's thread-local variable holds in a thread, zeros left out; None where that cannot be read."""
     base = thread.registers.get("fs_base", 0)
-    if not base:
-        return []
     process = session.process
-    candidates = []
-    symbols = process.symbols(_SYMBOLS)
-    key_address = symbols.get(_KEY_SYMBOL)
+    values: Optional[List[int]] = None
     try:
-        if key_address:
+        key_address = process.symbols(_KEY_SYMBOL).get(_KEY_SYMBOL)
+        if base and key_address:
             key = process.u32(key_address)
             if key < _SPECIFIC_COUNT:
-                candidates.append(process.u64(base + _SPECIFIC + 16 * key + 8))
-        offsets = [symbols[name] for name in _TLS_SYMBOLS if name in symbols]
-        for block in _tls_blocks(session, base) if offsets else ():
-            candidates += [process.u64(block + offset) for offset in offsets]
+                values = [process.u64(base + _SPECIFIC + 16 * key + 8)]
+        for name in _TLS_SYMBOLS:
+            offset = process.symbols(name).get(name)
+            if base and offset is not None:
+                values = [process.u64(block + offset) for block in _tls_blocks(session, base)] + (values or [])
     except Fault:
-        pass
-    return [address for address in candidates if address]
+        return None
+    return None if values is None else [value for value in values if value]
 
 
 def _tls_blocks(session: Session, base: int) -> Iterator[int]:
     """A thread's blocks of thread-local storage, the executable's first (glibc's sysdeps/generic/dl-dtv.h)."""
     vector = session.process.u64(base + 8)
-    for module in range(1, _TLS_MODULES):
+    length = session.process.u64(vector - 16)
+    for module in range(1, min(length, _TLS_MODULES) + 1):
         block = session.process.u64(vector + 16 * module)
         if block and block >> 56 == 0:
             yield block
@@ -205,9 +208,14 @@ def _on_stack(session: Session, thread: Thread) -> Optional[Isolate]:
 
 def isolates(session: Session) -> List[Isolate]:
     """Every isolate that a thread of the process has entered, in the order of the threads."""
+    return list(find_isolates(session))
+
+
+def find_isolates(session: Session) -> Iterator[Isolate]:
+    """As `isolates`, one at a time: threads without one can take long."""
     found: List[Isolate] = []
     for thread in session.process.threads():
         isolate = isolate_of_thread(session, thread)
         if isolate is not None and isolate not in found:
             found.append(isolate)
-    return found
+            yield isolate
