@@ -1,6 +1,6 @@
 """JavaScript's own values, V8 10.1 (Node 18.0)."""
 
-AFTER = "values_9_4"
+AFTER = "values_9_6"
 
 OFFSETS = {
     # src/objects/js-array-buffer.tq
@@ -9,8 +9,6 @@ OFFSETS = {
 }
 
 BITS = {
-    # src/objects/property-details.h
-    "PropertyDetails": {"location": (5, 1), "attributes": (2, 3)},
     # src/objects/js-array-buffer.tq
     "JSArrayBufferView.bit_field": {"is_length_tracking": (0, 1), "is_backed_by_rab": (1, 1)},
 }

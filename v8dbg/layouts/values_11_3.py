@@ -1,6 +1,6 @@
 """JavaScript's own values, V8 11.3 (Node 20)."""
 
-AFTER = "values_10_8"
+AFTER = "values_10_7"
 
 OFFSETS = {
     # src/objects/js-array-buffer.tq

@@ -1,22 +1,6 @@
 """JavaScript's own values, V8 7.8 (Node 12.22)."""
 
-AFTER = "values_7_4"
-
-OFFSETS = {
-    # src/objects/js-array-buffer.h
-    "JSTypedArray": {"tagged_length": None, "length": 48, "external_pointer": 56, "base_pointer": 64},
-    "FixedTypedArrayBase": {"base_pointer": None, "external_pointer": None},
-    # src/builtins/base.tq
-    "PropertyCell": {"name": 8, "property_details_raw": 16},
-    # src/objects/map.h
-    "Map": {"instance_descriptors": 40},
-    "UnboxedDoubles": {"layout_descriptor": 48},
-}
-
-BITS = {
-    # src/objects/map.h
-    "Map.bit_field3": {"is_dictionary_map": (21, 1)},
-}
+AFTER = "values_7_7"
 
 _TYPED = (
     "UINT8_ELEMENTS",

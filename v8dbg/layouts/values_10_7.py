@@ -1,4 +1,4 @@
-"""JavaScript's own values, V8 10.8 (Node 19.8)."""
+"""JavaScript's own values, V8 10.7 (Node 19.0)."""
 
 AFTER = "values_10_1"
 
