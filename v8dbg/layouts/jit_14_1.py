@@ -2,6 +2,11 @@
 
 AFTER = "jit_13_6"
 
+OFFSETS = {
+    # src/objects/code.h: after the place of the jump tables
+    "CompiledCode": {"builtin_id": 90},
+}
+
 CONSTANTS = {
     # src/codegen/source-position-table.cc: bits below the code offset, is_statement the lowest
     "SourcePositionTable": {"flag_bits": 2},

@@ -5,11 +5,20 @@ AFTER = "v8_9_4"
 OFFSETS = {
     # src/objects/code.h
     "Code": {"instructions": 128},
+    # src/objects/debug-objects.tq
+    "StackFrameInfo": {"shared_or_script": 8, "function_name": 16, "flags": 24, "header_size": 32},
+    # src/objects/script.tq
+    "Script": {"script_or_modules": 128, "header_size": 136},
 }
 
 CONSTANTS = {
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo": {"dont_adapt_arguments": 0, "count_includes_receiver": 1},
+}
+
+BITS = {
+    # src/objects/debug-objects.tq
+    "StackFrameInfo.flags": {"is_constructor": (0, 1), "bytecode_offset_or_source_position": (1, 30)},
 }
 
 LISTS = {

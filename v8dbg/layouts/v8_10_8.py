@@ -4,9 +4,7 @@ AFTER = "v8_10_2"
 
 OFFSETS = {
     # src/objects/code.h
-    "Code": {
-        "osr_offset": 60, "handler_table_offset": 64, "code_comments_offset": 68, "unwinding_info_offset": 72,
-    },
+    "Code": {"osr_offset": 60, "handler_table_offset": 64, "code_comments_offset": 68, "unwinding_info_offset": 72},
     # src/objects/code.tq
     "BytecodeArray": {"bytecode_age": 52, "data": 54, "osr_urgency_and_install_target": None},
     # src/objects/feedback-vector.tq
@@ -14,6 +12,8 @@ OFFSETS = {
         "placeholder0": 20, "osr_state": 21, "flags": 22, "parent_feedback_cell": 40, "maybe_optimized_code": 48,
         "feedback_slots": 56,
     },
+    # src/objects/script.tq
+    "Script": {"source_hash": 136, "header_size": 144},
     # src/wasm/wasm-objects.tq
     "WasmModuleObject": {"script": 32, "header_size": 40, "export_wrappers": None},
 }
@@ -24,7 +24,7 @@ BITS = {
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo.flags": {"osr_code_cache_state": None},
     "SharedFunctionInfo.flags2": {
-        "is_sparkplug_compiling": (2, 1), "maglev_compilation_failed": (3, 1), "sparkplug_compiled": (4, 1),
+        "maglev_compilation_failed": (3, 1), "is_sparkplug_compiling": (2, 1), "sparkplug_compiled": (4, 1),
     },
 }
 

@@ -15,6 +15,6 @@ OFFSETS = {
     # src/objects/script.tq
     "Script": {
         "compiled_lazy_function_positions": 96, "flags": 104, "source_url": 112, "source_mapping_url": 120,
-        "host_defined_options": 128, "script_or_modules": 136, "source_hash": 144, "header_size": 152,
+        "host_defined_options": 128, "script_or_modules": None,
     },
 }

@@ -31,9 +31,6 @@ OFFSETS = {
     "InstructionStream": {"relocation_info": 16, "body_size": 24, "instructions": 32},
     # src/objects/js-function.tq
     "JSFunction": {"code": 24, "shared": 32, "context": 40, "feedback_cell": 48},
-    # src/objects/js-objects.tq
-    "JSGlobalObject": {"global_proxy": 24, "header_size": 32, "native_context": None},
-    "JSGlobalProxy": {"native_context": None, "header_size": None},
     # src/objects/literal-objects.tq
     "ClassBoilerplate": {
         "arguments_count": 8, "static_properties_template": 16, "static_elements_template": 24,
@@ -41,22 +38,9 @@ OFFSETS = {
         "instance_computed_properties": 56, "header_size": 64,
     },
     # src/objects/shared-function-info.tq
-    "SharedFunctionInfo": {"age": 60, "header_size": 64},
+    "SharedFunctionInfo": {"unique_id": 56, "age": 60, "header_size": 64},
     # src/objects/source-text-module.tq
     "ModuleRequest": {"import_attributes": 16, "import_assertions": None},
-    # src/objects/templates.tq
-    "FunctionTemplateInfo": {
-        "class_name": 40, "signature": 48, "rare_data": 56, "shared_function_info": 64, "cached_property_name": 72,
-        "callback_data": 80, "length": 92, "instance_type": 94, "maybe_redirected_callback": 96, "header_size": 104,
-        "call_code": None,
-    },
-    "ObjectTemplateInfo": {"constructor": 40, "data": 48, "header_size": 56},
-    "TemplateInfo": {
-        "serial_number": 8, "number_of_properties": 16, "property_list": 24, "property_accessors": 32,
-        "header_size": 40, "tag": None,
-    },
-    # src/wasm/wasm-objects.tq
-    "WasmInstanceObject": {"trusted_data": 24, "module_object": 32, "exports_object": 40, "header_size": 48},
 }
 
 BITS = {
@@ -67,16 +51,16 @@ BITS = {
         "all_can_read": None, "all_can_write": None,
     },
     # src/objects/call-site-info.tq
-    "CallSiteInfo.flags": {"is_builtin": (6, 1), "is_source_position_computed": (7, 1)},
+    "CallSiteInfo.flags": {"is_source_position_computed": (7, 1), "is_builtin": (6, 1)},
     # src/objects/script.tq
     "Script.flags": {"deserialized": (9, 1)},
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo.flags2": {"cached_tiering_decision": (5, 2)},
     # src/objects/templates.tq
     "FunctionTemplateInfo.flags": {
-        "is_object_template_call_handler": (0, 1), "has_side_effects": (1, 1), "undetectable": (2, 1),
-        "needs_access_check": (3, 1), "read_only_prototype": (4, 1), "remove_prototype": (5, 1),
-        "accept_any_receiver": (6, 1), "published": (7, 1), "allowed_receiver_instance_type_range_start": (8, 12),
-        "allowed_receiver_instance_type_range_end": (20, 12),
+        "undetectable": (2, 1), "needs_access_check": (3, 1), "read_only_prototype": (4, 1),
+        "remove_prototype": (5, 1), "accept_any_receiver": (6, 1), "published": (7, 1),
+        "allowed_receiver_instance_type_range_start": (8, 12), "allowed_receiver_instance_type_range_end": (20, 12),
+        "is_object_template_call_handler": (0, 1), "has_side_effects": (1, 1),
     },
 }

@@ -51,7 +51,7 @@ BITS = {
     },
     # src/objects/scope-info.tq
     "ScopeInfo.flags": {
-        "is_hidden": (27, 1), "is_empty": (28, 1), "is_wrapped_function": (29, 1), "is_repl_mode_scope": None,
+        "is_empty": (28, 1), "is_hidden": (27, 1), "is_wrapped_function": (29, 1), "is_repl_mode_scope": None,
         "has_locals_block_list": None,
     },
     # src/objects/shared-function-info.tq

@@ -18,7 +18,7 @@ OFFSETS = {
 BITS = {
     # src/objects/scope-info.tq
     "ScopeInfo.flags": {
-        "some_context_has_extension": (27, 1), "is_hidden": (28, 1), "is_empty": (29, 1),
-        "is_wrapped_function": (30, 1),
+        "is_empty": (29, 1), "is_hidden": (28, 1), "is_wrapped_function": (30, 1),
+        "some_context_has_extension": (27, 1),
     },
 }

@@ -9,6 +9,8 @@ OFFSETS = {
         "cycle_root": 104, "async_parent_modules": 112, "dfs_index": 120, "dfs_ancestor_index": 128,
         "pending_async_dependencies": 136, "flags": 144, "header_size": 152,
     },
+    # src/objects/synthetic-module.tq
+    "SyntheticModule": {"name": 64, "export_names": 72, "evaluation_steps": 80, "header_size": 88},
 }
 
 CONSTANTS = {

@@ -37,8 +37,8 @@ OFFSETS = {
     "JSGlobalObject": {"native_context": 24, "global_proxy": 32, "header_size": 40},
     "JSGlobalProxy": {"native_context": 24, "header_size": 32},
     "JSMessageObject": {
-        "message_type": 24, "arguments": 32, "script": 40, "stack_frames": 48, "shared_info": 56,
-        "start_position": 56, "bytecode_offset": 64, "end_position": 64, "error_level": 72, "header_size": 96,
+        "message_type": 24, "arguments": 32, "script": 40, "stack_frames": 48, "start_position": 56,
+        "end_position": 64, "error_level": 72, "header_size": 80,
     },
     "JSObject": {"elements": 16, "header_size": 24},
     "JSReceiver": {"properties_or_hash": 8, "header_size": 16},
@@ -61,17 +61,12 @@ OFFSETS = {
     "SharedFunctionInfo": {
         "function_data": 8, "name_or_scope_info": 16, "outer_scope_info_or_feedback_metadata": 24, "script": 32,
         "length": 40, "formal_parameter_count": 42, "expected_nof_properties": 44, "function_token_offset": 46,
-        "flags": 48, "function_literal_id": 52, "unique_id": 56, "header_size": 60,
+        "flags": 48, "function_literal_id": 52, "header_size": 56,
     },
     "SlicedString": {"parent": 16, "offset": 24, "header_size": 32},
     "SourceTextModule": {
         "code": 48, "regular_exports": 56, "regular_imports": 64, "requested_modules": 72, "script": 80,
         "import_meta": 88, "dfs_index": 96, "dfs_ancestor_index": 104, "header_size": 112,
-    },
-    "StackFrameInfo": {
-        "line_number": 8, "column_number": 16, "promise_all_index": 24, "script_id": 32, "script_name": 40,
-        "script_name_or_source_url": 48, "function_name": 56, "method_name": 64, "type_name": 72, "eval_origin": 80,
-        "wasm_module_name": 88, "wasm_instance": 96, "flag": 104, "header_size": 112,
     },
     "StackTraceFrame": {"frame_array": 8, "frame_index": 16, "frame_info": 24, "id": 32, "header_size": 40},
     "String": {"length": 12, "header_size": 16},

@@ -26,8 +26,6 @@ OFFSETS = {
         "finalization_group": None, "key": None,
     },
     # src/objects/promise.tq
-    "PromiseReaction": {"continuation_preserved_embedder_data": 40, "header_size": 48},
-    "PromiseReactionJobTask": {"continuation_preserved_embedder_data": 40, "header_size": 48},
     "PromiseResolveThenableJobTask": {"thenable": 24, "then": 32},
     # src/objects/script.tq
     "Script": {"context_data": 40, "context": None},
@@ -46,9 +44,6 @@ OFFSETS = {
         "script_name_or_source_url": 56, "function_name": 64, "method_name": 72, "type_name": 80, "eval_origin": 88,
         "wasm_module_name": 96, "wasm_instance": 104, "flag": 112, "header_size": 120, "promise_all_index": None,
     },
-    "StackTraceFrame": {"header_size": 32, "id": None},
-    # src/objects/template.tq
-    "FunctionTemplateRareData": {"c_function": 72, "c_signature": 80, "header_size": 88},
     # src/wasm/wasm-objects.tq
     "WasmModuleObject": {
         "header_size": 48, "weak_instance_list": None, "asm_js_offset_table": None, "break_point_infos": None,
@@ -81,14 +76,14 @@ BITS = {
     },
     # src/objects/scope-info.tq
     "ScopeInfo.flags": {
-        "has_saved_class_variable": (10, 1), "has_new_target": (11, 1), "function_variable": (12, 2),
-        "has_inferred_function_name": (14, 1), "is_asm_module": (15, 1), "has_simple_parameters": (16, 1),
-        "function_kind": (17, 5), "has_outer_scope_info": (22, 1), "is_debug_evaluate_scope": (23, 1),
-        "force_context_allocation": (24, 1), "private_name_lookup_skips_outer_class": (25, 1),
+        "has_new_target": (11, 1), "function_variable": (12, 2), "has_inferred_function_name": (14, 1),
+        "is_asm_module": (15, 1), "has_simple_parameters": (16, 1), "function_kind": (17, 5),
+        "has_outer_scope_info": (22, 1), "is_debug_evaluate_scope": (23, 1), "force_context_allocation": (24, 1),
+        "has_saved_class_variable": (10, 1), "private_name_lookup_skips_outer_class": (25, 1),
         "has_context_extension_slot": (26, 1), "is_repl_mode_scope": (27, 1), "has_locals_block_list": (28, 1),
     },
     # src/objects/script.tq
-    "Script.flags": {"is_repl_mode": (2, 1), "origin_options": (3, 4)},
+    "Script.flags": {"origin_options": (3, 4), "is_repl_mode": (2, 1)},
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo.flags": {"private_name_lookup_skips_outer_class": (31, 1)},
     "SharedFunctionInfo.flags2": {

@@ -8,16 +8,8 @@ OFFSETS = {
         "receiver_or_instance": 8, "function": 16, "code_object": 24, "code_offset_or_source_position": 32,
         "flags": 40, "parameters": 48, "header_size": 56,
     },
-    # src/objects/code.tq
-    "BytecodeArray": {"osr_urgency_and_install_target": 52, "bytecode_age": 54, "osr_nesting_level": None},
     # src/objects/debug-objects.tq
     "ErrorStackData": {"call_site_infos_or_formatted_stack": 8, "limit_or_stack_frame_infos": 16, "header_size": 24},
-    "StackFrameInfo": {
-        "shared_or_script": 8, "function_name": 16, "flags": 24, "header_size": 32, "line_number": None,
-        "column_number": None, "promise_combinator_index": None, "script_id": None, "wasm_function_index": None,
-        "script_name": None, "script_name_or_source_url": None, "method_name": None, "type_name": None,
-        "eval_origin": None, "wasm_module_name": None, "wasm_instance": None, "flag": None,
-    },
     # src/objects/feedback-vector.tq
     "FeedbackVector": {
         "flags": 20, "closure_feedback_cell_array": 32, "maybe_optimized_code": 40,
@@ -31,14 +23,8 @@ OFFSETS = {
     "ScriptOrModule": {"resource_name": 8, "host_defined_options": 16, "header_size": 24},
     # src/objects/scope-info.tq
     "ScopeInfo": {"flags": 8, "parameter_count": 16, "context_local_count": 24, "parts": 32, "length": None},
-    # src/objects/script.tq
-    "Script": {"script_or_modules": 128, "header_size": 136},
     # src/objects/source-text-module.tq
     "ModuleRequest": {"specifier": 8, "import_assertions": 16, "position": 24, "header_size": 32},
-    # src/objects/stack-frame-info.tq
-    "StackTraceFrame": {"frame_array": None, "frame_index": None, "frame_info": None, "header_size": None},
-    # src/objects/synthetic-module.tq
-    "SyntheticModule": {"name": 56, "export_names": 64, "evaluation_steps": 72, "header_size": 80},
     # src/objects/templates.tq
     "FunctionTemplateInfo": {"instance_type": 112, "header_size": 120},
     "FunctionTemplateRareData": {
@@ -66,12 +52,6 @@ BITS = {
     "CallSiteInfo.flags": {
         "is_wasm": (0, 1), "is_asm_js_wasm": (1, 1), "is_strict": (2, 1), "is_constructor": (3, 1),
         "is_asm_js_at_number_conversion": (4, 1), "is_async": (5, 1), "is_source_position_computed": (6, 1),
-    },
-    # src/objects/debug-objects.tq
-    "StackFrameInfo.flags": {
-        "is_constructor": (0, 1), "bytecode_offset_or_source_position": (1, 30), "is_eval": None, "is_wasm": None,
-        "is_asm_js_wasm": None, "is_user_java_script": None, "is_toplevel": None, "is_async": None,
-        "is_promise_all": None, "is_promise_any": None,
     },
     # src/objects/name.tq
     "Name.hash": {"hash_field_type": (0, 2), "hash_not_computed": None, "is_not_integer_index_mask": None},
