@@ -7,7 +7,7 @@ import pytest
 import nodes
 from held_values import held, value_of
 from test_preview import kept
-from v8dbg import constructors, properties
+from v8dbg import constructors, objects, properties
 from v8dbg.maps import map_of
 from v8dbg.objects import HeapObject
 from v8dbg.primitives import HeapNumber
@@ -101,3 +101,18 @@ def test_gather_reads_what_read_reads():
     for size in (4, 8):
         wanted = [process.read_some(place, size) for place in places]
         assert process.gather(places, size) == [data if len(data) == size else b"" for data in wanted]
+
+
+def test_a_view_class_that_is_defined_late_is_used(monkeypatch):
+    session, values = held(nodes.versions()[-1])
+    monkeypatch.setattr(objects, "_classes", dict(objects._classes))
+    late = next(value_of(holder) for told, holder in values if told["label"] == "Math")
+    assert type(session.heap_object(late.address)) is HeapObject and "NEW_TYPE" not in objects._classes
+
+    @objects.view_of("JS_OBJECT_TYPE", "NEW_TYPE")
+    class Late(HeapObject):
+        pass
+
+    assert type(session.heap_object(late.address)) is Late
+    objects._classes.pop("NEW_TYPE"), objects._classes.pop("JS_OBJECT_TYPE")
+    assert type(session.heap_object(late.address)) is HeapObject

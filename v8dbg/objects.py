@@ -113,6 +113,11 @@ def view_of(*types: str) -> Callable[[Type[View]], Type[View]]:
     return register
 
 
+def view_classes() -> int:
+    """How many instance types have a view class by now: modules that define some may be imported late."""
+    return len(_classes)
+
+
 class HeapObject:
     """Any object on V8's heap."""
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, Optional, Type, TypeVar, Union
 
 from .errors import Corrupt
 from .layout import Layout, newer_than_known, newest_known
-from .objects import HEAP_TAG, HeapObject, Value, class_for, heap_object, is_smi, smi
+from .objects import HEAP_TAG, HeapObject, Value, class_for, heap_object, is_smi, smi, view_classes
 from .process import Process
 from .versions import Versions, find_versions, load_v8dbg_symbols
 
@@ -50,7 +50,7 @@ class Session:
         self._lasting: list[str] = [*process.warnings(), *self._newer()]
         self._map_classes: dict[int, Type[HeapObject]] = {}
         self._map_types: dict[int, int] = {}
-        self._epoch = process.epoch
+        self._epoch, self._views = process.epoch, view_classes()
 
     def _newer(self) -> list[str]:
         if not newer_than_known(self.versions.v8):
@@ -78,10 +78,10 @@ class Session:
         return heap_object(self, tagged)
 
     def _fresh(self) -> None:
-        if self._epoch != self.process.epoch:
+        if self._epoch != self.process.epoch or self._views != view_classes():
             self._map_classes.clear()
             self._map_types.clear()
-            self._epoch = self.process.epoch
+            self._epoch, self._views = self.process.epoch, view_classes()
 
     def instance_type(self, map_word: int) -> int:
         """Instance type of the map at a tagged address."""
