@@ -4,7 +4,7 @@ import pytest
 
 import nodes
 import targets
-from v8dbg.builtins import Builtins, by_symbols
+from v8dbg.builtins import Builtins, by_symbols, end_of
 from v8dbg.elf_core import ElfCore
 from v8dbg.stackstate import StackStates, State, decode, is_call
 
@@ -52,7 +52,7 @@ def test_every_builtin_is_read_to_its_end(version):
             at += found.size
         met += at == len(code)
     assert met > 0.97 * len(starts[:-1:7])
-    builtins = Builtins(core, by_symbols(core))
+    builtins = Builtins(core, by_symbols(core), end_of(core, starts))
     assert builtins.at(builtins.address_of("JSEntry")).name == "JSEntry" and builtins.at(builtins.end) is None
 
 

@@ -102,14 +102,14 @@ def by_symbols(process: Process) -> Dict[int, str]:
 
 
 class Builtins:
-    """The builtins of a process, given as start -> name."""
+    """The builtins of a process, given as start -> name, and where the last one ends."""
 
-    def __init__(self, process: Process, named: Dict[int, str]) -> None:
+    def __init__(self, process: Process, named: Dict[int, str], end: int) -> None:
         self._process = process
         self._starts: List[int] = sorted(named)
         self._names = [named[start] for start in self._starts]
         self.start = self._starts[0] if self._starts else 0
-        self.end = _end(process, self._starts)
+        self.end = end
         self._copies: List[Tuple[int, int]] = []  # (start, how far from the original), by start
 
     def at(self, pc: int) -> Optional[Builtin]:
@@ -164,7 +164,7 @@ class Builtins:
         return None
 
 
-def _end(process: Process, starts: List[int]) -> int:
+def end_of(process: Process, starts: List[int]) -> int:
     """Where the embedded builtins end (EmbeddedFileWriter, src/snapshot/embedded/), by the symbols of their size."""
     if not starts:
         return 0

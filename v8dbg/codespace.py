@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
-from .builtins import Builtin, Builtins, by_symbols
+from .builtins import Builtin, Builtins, by_symbols, end_of
 from .errors import Corrupt, Error, Fault, NotFound
 from .isolate import find_isolates
 from .jit import CompiledCode, compiled_code
@@ -43,12 +43,22 @@ class CodeSpace:
         self.session = session
         self.process: Process = session.process
         self.mapped = MappedModules(session.process)
-        self.builtins = Builtins(session.process, by_symbols(session.process) or self._without_symbols())
+        self.builtins = Builtins(session.process, *self._named())
         self.builtins.find_copies(self.mapped.regions)
         self._places: Dict[int, Place] = {}
         self._ranges: List[Tuple[int, int, CompiledCode]] = []  # of Code objects that were found, by start
         self._starts: List[int] = []
         self._maps: Set[int] = set()  # map words of objects with instructions
+
+    def _named(self) -> Tuple[Dict[int, str], int]:
+        """Start -> name of the builtins, and where they end; asked anew only when modules have come or gone."""
+        modules = {(region.path, region.start) for region in self.mapped.regions if region.path and not region.offset}
+        known, named, end = _named.get(self.session, (None, {}, 0))
+        if known != modules or not named:
+            named = by_symbols(self.process) or self._without_symbols()
+            end = end_of(self.process, sorted(named))
+            _named[self.session] = modules, named, end
+        return named, end
 
     def _without_symbols(self) -> Dict[int, str]:
         for isolate in find_isolates(self.session):
@@ -178,6 +188,7 @@ class CodeSpace:
 
 
 _spaces: PerSession[Tuple[int, CodeSpace]] = PerSession()
+_named: PerSession[Tuple[Set[Tuple[str, int]], Dict[int, str], int]] = PerSession()
 
 
 def code_space(session: Session) -> CodeSpace:
