@@ -1,0 +1,47 @@
+"""The size that the tables give each class is the instance size in its map, in the heap of every release."""
+
+import pytest
+
+import nodes
+from held_names import held
+from held_values import memory
+from v8dbg.errors import Error
+from v8dbg.maps import Map
+
+# its objects have embedder fields, as many as the embedder wants
+EMBEDDER = {"JSGlobalObject"}
+
+
+def known_sizes(layout):
+    """Instance type without underscores, lower case -> (class, its size)."""
+    classes = {group for kind, group, name, *_ in layout.facts() if (kind, name) == ("OFFSETS", "header_size")}
+    return {cls.lower(): (cls, layout.offset(cls, "header_size")) for cls in classes - EMBEDDER}
+
+
+def map_sizes(session):
+    """Instance type -> the sizes of objects that maps of it give, those of no fixed size left out."""
+    candidates, found = set(), {}
+    for _, words in memory(session):
+        candidates.update(word for word in words if word & 3 == 1 and 1 << 16 < word < 1 << 47)
+    for word in candidates:
+        try:
+            session.class_of_map(word)
+            shape = Map(session, word)
+            if shape.instance_size_in_words:
+                found.setdefault(shape.described_type, set()).add(8 * shape.instance_size_in_words)
+        except Error:  # no map
+            continue
+    return found
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_sizes(version):
+    session, _ = held(version)
+    sizes = known_sizes(session.layout)
+    checked = 0
+    for type_name, found in map_sizes(session).items():
+        cls, size = sizes.get(type_name[: -len("_TYPE")].replace("_", "").lower(), ("", 0))
+        if cls:
+            assert (size + 7) // 8 * 8 in found, f"{cls} has {size} bytes in the tables, {sorted(found)} in the heap"
+            checked += 1
+    assert checked > 20
