@@ -12,9 +12,9 @@ OFFSETS = {
     },
     "CodeDataContainer": {"next_code_link": None, "kind_specific_flags": None, "header_size": None},
     "InstructionStream": {"code": 8, "instructions": 16},
-    # src/objects/script.tq
+    # src/objects/script.tq; what follows host_defined_options depends on how Node.js 20 was built
     "Script": {
         "compiled_lazy_function_positions": 96, "flags": 104, "source_url": 112, "source_mapping_url": 120,
-        "host_defined_options": 128, "script_or_modules": None,
+        "host_defined_options": 128, "header_size": None, "script_or_modules": None, "source_hash": None,
     },
 }
