@@ -21,7 +21,7 @@ OFFSETS = {
         "promise_combinator_index": None, "wasm_function_index": None,
     },
     "StackTraceFrame": {
-        "frame_array": None, "frame_index": None, "frame_info": None, "header_size": None, "id": None,
+        "frame_array": None, "frame_index": None, "frame_info": None, "id": None, "header_size": None,
     },
     # src/objects/synthetic-module.tq
     "SyntheticModule": {"name": 56, "export_names": 64, "evaluation_steps": 72, "header_size": 80},
