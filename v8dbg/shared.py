@@ -138,7 +138,9 @@ class SharedFunctionInfo(HeapObject):
         if layout.has("SharedFunctionInfo", "names_initializers"):
             special = {
                 "kClassMembersInitializerFunction": "<instance_members_initializer>",
+                "kClassMembersInitializerFunctionPrecededByStatic": "<instance_members_initializer>",
                 "kClassStaticInitializerFunction": "<static_initializer>",
+                "kClassStaticInitializerFunctionPrecededByMember": "<static_initializer>",
             }.get(self.kind)
             if special:
                 return special

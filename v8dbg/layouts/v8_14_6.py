@@ -17,3 +17,17 @@ CONSTANTS = {
     # src/objects/js-function.tq
     "JSFunction": {"computes_name": 1},
 }
+
+LISTS = {
+    # src/objects/function-kind.h
+    "FunctionKind": (
+        "kNormalFunction", "kModule", "kModuleWithTopLevelAwait", "kBaseConstructor", "kDefaultBaseConstructor",
+        "kDefaultDerivedConstructor", "kDerivedConstructor", "kGetterFunction", "kStaticGetterFunction",
+        "kSetterFunction", "kStaticSetterFunction", "kArrowFunction", "kAsyncArrowFunction", "kAsyncFunction",
+        "kAsyncConciseMethod", "kStaticAsyncConciseMethod", "kAsyncConciseGeneratorMethod",
+        "kStaticAsyncConciseGeneratorMethod", "kAsyncGeneratorFunction", "kGeneratorFunction",
+        "kConciseGeneratorMethod", "kStaticConciseGeneratorMethod", "kConciseMethod", "kStaticConciseMethod",
+        "kClassMembersInitializerFunction", "kClassMembersInitializerFunctionPrecededByStatic",
+        "kClassStaticInitializerFunction", "kClassStaticInitializerFunctionPrecededByMember", "kInvalid",
+    ),
+}
