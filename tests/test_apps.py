@@ -90,7 +90,8 @@ def check(core: Path, node: Path) -> int:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_application(version, name):
     counts = []
-    for _ in range(DUMPS):
+    # a server that answered everything waits in epoll: dump again
+    while len(counts) < DUMPS or not any(counts) and len(counts) < 5 * DUMPS:
         with tempfile.TemporaryDirectory(prefix="v8dbg-app-") as scratch:
             core = dump(name, version, Path(scratch))
             text = []
