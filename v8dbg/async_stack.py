@@ -5,9 +5,9 @@ src/execution/isolate.cc. The microtask that runs now leads to the promise of th
 function on the stack; that promise's only reaction leads to the function that awaits it,
 and so on, through Promise.all, allSettled and any.
 
-Closures are recognised by what their context holds rather than by their builtin's number,
-which changes with every version: the await closures' context has the generator in its
-extension slot, a combinator's has the PromiseCapability of the combined promise.
+No number of a builtin is known here, since they change with every version: the await closures
+are recognised by their context, which has the generator in its extension slot, a combinator's by
+the name of its builtin, which the isolate's own table leads to.
 """
 
 from __future__ import annotations

@@ -52,28 +52,14 @@ class Callees:
         """`builtin` is the name of the builtin that runs, where one does. Raises Corrupt, Fault."""
         key = function.address, builtin
         if key not in self._callees:
-            callee = Callee(function.shared)
-
-            def name() -> None:
-                callee.function = functions.call_site_name(function, builtin)
-
-            callee.attempt("name", name)
-            callee.display = callee.function or ""
-            self._callees[key] = _describe(callee)
+            self._callees[key] = _describe(function.shared, lambda: functions.call_site_name(function, builtin))
         return self._callees[key]
 
     def of_shared(self, shared: SharedFunctionInfo) -> Callee:
         """The same where no closure is known: an own `name` property is not either."""
         key = shared.address, ""
         if key not in self._callees:
-            callee = Callee(shared)
-
-            def name() -> None:
-                callee.function = shared.debug_name or None
-
-            callee.attempt("name", name)
-            callee.display = callee.function or ""
-            self._callees[key] = _describe(callee)
+            self._callees[key] = _describe(shared, lambda: shared.debug_name or None)
         return self._callees[key]
 
     def at_bytecode(self, callee: Callee, bytecode_offset: int) -> Optional[Place]:
@@ -93,8 +79,11 @@ def place(callee: Callee, offset: int) -> Optional[Place]:
     return (offset, *scripts.position(callee.source, offset))
 
 
-def _describe(callee: Callee) -> Callee:
-    shared = callee.shared
+def _describe(shared: SharedFunctionInfo, read_name: Callable[[], Optional[str]]) -> Callee:
+    callee = Callee(shared)
+
+    def name() -> None:
+        callee.function = read_name()
 
     def kind() -> None:
         callee.is_native, callee.formal = shared.is_native, shared.formal_parameter_count
@@ -111,8 +100,10 @@ def _describe(callee: Callee) -> Callee:
         callee.parameters = functions.parameter_names(shared)
 
     def inferred() -> None:
-        callee.display = callee.display or shared.inferred_name
+        callee.display = callee.function or shared.inferred_name
 
+    callee.attempt("name", name)
+    callee.display = callee.function or ""
     callee.attempt("kind", kind)
     callee.attempt("script", script)
     callee.attempt("parameter names", parameters)

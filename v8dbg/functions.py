@@ -132,11 +132,6 @@ def _stack_trace_name(function: JSFunction, builtin: str) -> str:
     }.get(builtin, "")
 
 
-def display_name(function: JSFunction) -> str:
-    """A name for people: the call site's, else the inferred one, "" where there is none."""
-    return call_site_name(function) or function.shared.inferred_name
-
-
 def parameter_names(shared: SharedFunctionInfo) -> List[str]:
     """The parameters as the source has them: a destructuring pattern as its text, a rest parameter as "...name".
 

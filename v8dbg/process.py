@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
-from typing import Callable, Iterable, Mapping, Optional
+from typing import Iterable, Mapping, Optional
 
 from .errors import Fault
 
@@ -238,5 +238,3 @@ def _find(regions: Iterable[Region], address: int) -> Optional[Region]:
             return region
     return None
 
-
-Predicate = Callable[[int], bool]
