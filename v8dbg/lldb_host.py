@@ -146,12 +146,14 @@ def _check_state(process: Any) -> None:
 
 
 def _core_path(process: Any) -> str:
-    """The core file of a process. lldb before 17 does not say it, but maps it."""
+    """The core file of a process. lldb before 17 does not say it, but maps it, or has it on its command line."""
     if hasattr(process, "GetCoreFile"):
         return str(process.GetCoreFile().fullpath)
     threads = {thread.GetThreadID() for thread in process}
     with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
         paths = {line.split(None, 5)[5].rstrip("\n") for line in maps if len(line.split(None, 5)) == 6}
+    with open("/proc/self/cmdline", encoding="utf-8", errors="surrogateescape") as words:  # a mapping may have been refused
+        paths |= {os.path.abspath(word) for word in words.read().split("\0") if word}
     for path in sorted(path for path in paths if path.startswith("/") and _is_core(path)):
         if {thread.lwp for thread in ElfCore(path).threads()} == threads:
             return path
@@ -159,6 +161,8 @@ def _core_path(process: Any) -> str:
 
 
 def _is_core(path: str) -> bool:
+    if not os.path.isfile(path):  # a pipe would wait
+        return False
     try:
         with open(path, "rb") as file:
             head = file.read(18)
