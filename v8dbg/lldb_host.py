@@ -154,14 +154,14 @@ def _core_path(process: Any) -> str:
         paths = {line.split(None, 5)[5].rstrip("\n") for line in maps if len(line.split(None, 5)) == 6}
     with open("/proc/self/cmdline", encoding="utf-8", errors="surrogateescape") as words:  # a mapping may have been refused
         paths |= {os.path.abspath(word) for word in words.read().split("\0") if word}
-    for path in sorted(path for path in paths if path.startswith("/") and _is_core(path)):
+    for path in sorted(filter(_is_core, paths)):
         if {thread.lwp for thread in ElfCore(path).threads()} == threads:
             return path
     raise Error("lldb does not say where the core file is", "lldb 17 and later do; so do gdb and `v8dbg CORE`")
 
 
 def _is_core(path: str) -> bool:
-    if not os.path.isfile(path):  # a pipe would wait
+    if not os.path.isabs(path) or not os.path.isfile(path):  # a pipe would wait
         return False
     try:
         with open(path, "rb") as file:
