@@ -152,8 +152,8 @@ def _core_path(process: Any) -> str:
     threads = {thread.GetThreadID() for thread in process}
     with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
         paths = {line.split(None, 5)[5].rstrip("\n") for line in maps if len(line.split(None, 5)) == 6}
-    with open("/proc/self/cmdline", encoding="utf-8", errors="surrogateescape") as words:  # a mapping may have been refused
-        paths |= {os.path.abspath(word) for word in words.read().split("\0") if word}
+    with open("/proc/self/cmdline", "rb") as words:  # a mapping may have been refused
+        paths |= {os.path.abspath(os.fsdecode(word)) for word in words.read().split(b"\0") if word}
     for path in sorted(filter(_is_core, paths)):
         if {thread.lwp for thread in ElfCore(path).threads()} == threads:
             return path
