@@ -123,6 +123,13 @@ class JSTypedArray(JSArrayBufferView):
             external = holder.word(layout.offset("FixedTypedArrayBase", "external_pointer"))
         return cast(int, external + (0 if is_smi(base) else base)) & (1 << 64) - 1
 
+    def value_at(self, index: int) -> Union[int, float]:
+        """One element as a Python number; the caller has checked the index."""
+        letter = FORMATS[self.kind]
+        size = struct.calcsize(letter)
+        number: Union[int, float] = struct.unpack(f"<{letter}", self.session.process.read(self.data + index * size, size))[0]
+        return number
+
     def values(self, limit: int) -> List[Union[int, float]]:
         """The first elements as Python numbers, at most `limit`."""
         letter = FORMATS[self.kind]

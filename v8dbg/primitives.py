@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 from .errors import Corrupt
 from .objects import F64Field, Field, HeapObject, SmiField, U32Field, Value, view_of
+
+if TYPE_CHECKING:
+    from .session import Session
 
 MAX_BIGINT_DIGITS = 1 << 18  # 64-bit digits; BigInt::kMaxLengthBits is 2**30
 
@@ -56,6 +59,20 @@ class BigInt(HeapObject):
         data = self.session.process.read(self.start + layout.offset("BigInt", "digits"), 8 * count)
         number = int.from_bytes(data, "little")
         return -number if layout.bits("BigInt.bitfield", "sign").of(word) else number
+
+
+class MadeBigInt(BigInt):
+    """A BigInt that lies nowhere in the target, such as an element of a BigInt64Array."""
+
+    type_name = "BIGINT_TYPE"
+
+    def __init__(self, session: Session, number: int) -> None:
+        super().__init__(session, 0)
+        self.number = number
+
+    @property
+    def value(self) -> int:
+        return self.number
 
 
 @view_of("CELL_TYPE")

@@ -8,11 +8,14 @@ Python text holds lone surrogates as they are.
 
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
+from typing import TYPE_CHECKING, List, Optional, Tuple
 
 from .errors import Corrupt, Fault, NotFound
 from .limits import MAX_STRING, MAX_STRING_DEPTH
 from .objects import Field, HeapObject, RawField, SmiField, U32Field, Value, view_of
+
+if TYPE_CHECKING:
+    from .session import Session
 
 _RESOURCE_WORDS = 8  # how far into an embedder's resource object its data pointer may lie
 
@@ -67,6 +70,22 @@ class ExternalString(String):
     resource_data = RawField("its characters; only strings that are not `uncached` have it")
 
 
+class MadeString(String):
+    """A string that lies nowhere in the target, such as one character of another or the name of a state."""
+
+    __slots__ = ("characters",)
+
+    type_name = "STRING_TYPE"
+
+    def __init__(self, session: Session, characters: str) -> None:
+        super().__init__(session, 0)
+        self.characters = characters
+
+    @property
+    def length(self) -> int:  # type: ignore[override]
+        return len(self.characters.encode("utf-16-le", "surrogatepass")) // 2
+
+
 @view_of("SYMBOL_TYPE")
 class Symbol(Name):
     """A symbol; `name` is its description, a String or undefined."""
@@ -105,6 +124,9 @@ def text(view: Value, limit: Optional[int] = None) -> str:
     Raises Corrupt where `view` is no string or its parts disagree, Fault where memory is missing."""
     if not isinstance(view, String):
         raise Corrupt(f"{view!r} is not a string")
+    if isinstance(view, MadeString):
+        units = view.characters.encode("utf-16-le", "surrogatepass")
+        return units[: None if limit is None else 2 * limit].decode("utf-16-le", "surrogatepass")
     length = view.length
     if length > MAX_STRING:
         raise Corrupt(f"the string at {view.address:#x} claims {length} characters")
