@@ -1,6 +1,6 @@
 """V8 7.8: Node.js 12.22."""
 
-AFTER = "frames_7_4"
+AFTER = "frames_7_7"
 
 OFFSETS = {
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
@@ -14,11 +14,4 @@ OFFSETS = {
 CONSTANTS = {
     # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
     "interpreter": {"first_bytecode": 53},
-    # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
-    "frame_type": {
-        "WasmExitFrame": 10, "WasmCompileLazyFrame": 11, "InterpretedFrame": 12, "StubFrame": 13,
-        "BuiltinContinuationFrame": 14, "JavaScriptBuiltinContinuationFrame": 15,
-        "JavaScriptBuiltinContinuationWithCatchFrame": 16, "InternalFrame": 17, "ConstructFrame": 18,
-        "ArgumentsAdaptorFrame": 19, "BuiltinFrame": 20, "BuiltinExitFrame": 21, "NativeFrame": 22,
-    },
 }

@@ -1,6 +1,6 @@
 """V8 9.4: Node.js 16.20."""
 
-AFTER = "frames_9_0"
+AFTER = "frames_9_3"
 
 OFFSETS = {
     # src/execution/isolate-data.h, src/execution/thread-local-top.h; bytes from the Isolate's start, as the binary's
