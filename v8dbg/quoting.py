@@ -17,7 +17,7 @@ def escape(raw: str, quote: str = "") -> str:
 
     def one(match: re.Match[str]) -> str:
         char = match[0]
-        return _ESCAPES.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 256 else f"\\u{ord(char):04X}")
+        return _ESCAPES.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 256 else f"\\u{ord(char):04x}")
 
     out = raw.replace("\\", "\\\\") if quote else raw
     out = _CONTROL.sub(one, out)

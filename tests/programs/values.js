@@ -29,7 +29,7 @@ function quoted(text) {
     if (ESCAPES[char]) out += ESCAPES[char];
     else if (char === quote && quote === "'") out += "\\'";
     else if (code < 0x20 || (code > 0x7e && code < 0xa0)) out += '\\x' + code.toString(16).toUpperCase().padStart(2, '0');
-    else if (code >= 0xd800 && code < 0xe000) out += '\\u' + code.toString(16).toUpperCase();
+    else if (code >= 0xd800 && code < 0xe000) out += '\\u' + code.toString(16);
     else out += char;
   }
   return quote + out + quote;
