@@ -29,6 +29,7 @@ LAYERS = """
     functions
     wasm_bytes asmjs wasm_code wasm
     isolate builtins
+    realms
     nameless
     constructors
     jit safepoints translations slots inlining nearby deopt baseline
@@ -37,7 +38,9 @@ LAYERS = """
     v8frames
     walk
     js_errors arguments callees async_stack
+    members known_getters internal_slots
     frames heap
+    frame_values expressions
     graph dominators census snapshot node
     render
     preview preview_line preview_kinds

@@ -127,7 +127,8 @@ class JSTypedArray(JSArrayBufferView):
         """One element as a Python number; the caller has checked the index."""
         letter = FORMATS[self.kind]
         size = struct.calcsize(letter)
-        number: Union[int, float] = struct.unpack(f"<{letter}", self.session.process.read(self.data + index * size, size))[0]
+        raw = self.session.process.read(self.data + index * size, size)
+        number: Union[int, float] = struct.unpack(f"<{letter}", raw)[0]
         return number
 
     def values(self, limit: int) -> List[Union[int, float]]:

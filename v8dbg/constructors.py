@@ -73,13 +73,13 @@ def constructor_name(obj: HeapObject) -> Optional[str]:
 
 def _is_instance(obj: HeapObject, constructor: HeapObject) -> bool:
     """`obj instanceof constructor`, for a constructor with a plain `prototype`."""
-    wanted = _instance_prototype(constructor)
+    wanted = instance_prototype(constructor)
     chain = prototype_chain(obj)
     next(chain)
     return wanted is not None and any(each == wanted for each in chain)
 
 
-def _instance_prototype(constructor: HeapObject) -> Optional[HeapObject]:
+def instance_prototype(constructor: HeapObject) -> Optional[HeapObject]:
     """The value of a function's `prototype`, None where it has none."""
     session, layout = constructor.session, constructor.session.layout
     if not isinstance(constructor, JSFunction) or not map_of(constructor).flag("has_prototype_slot"):

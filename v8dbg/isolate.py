@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Dict, Iterator, List, Mapping, Optional, Tuple
 
 from . import limits
-from .errors import Corrupt, Fault
+from .errors import Corrupt, Fault, NotFound
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, Value, is_smi
 from .process import Thread
 from .session import PerSession, Session
@@ -219,3 +219,12 @@ def find_isolates(session: Session) -> Iterator[Isolate]:
         if isolate is not None and isolate not in found:
             found.append(isolate)
             yield isolate
+
+
+def oddball(session: Session, name: str) -> HeapObject:
+    """undefined_value, null_value, true_value or false_value of the first isolate that is found. Raises NotFound."""
+    for isolate in find_isolates(session):
+        found = isolate.root(name)
+        if isinstance(found, HeapObject):
+            return found
+    raise NotFound("no isolate of V8 was found in this process")

@@ -64,7 +64,7 @@ class BigInt(HeapObject):
 class MadeBigInt(BigInt):
     """A BigInt that lies nowhere in the target, such as an element of a BigInt64Array."""
 
-    type_name = "BIGINT_TYPE"
+    instance_type, type_name = 0, "BIGINT_TYPE"
 
     def __init__(self, session: Session, number: int) -> None:
         super().__init__(session, 0)

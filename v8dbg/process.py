@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Optional
 
-from .errors import Fault
+from .errors import Fault, NotFound
 
 PAGE = 4096
 _MASK64 = (1 << 64) - 1
@@ -92,6 +92,18 @@ class Process:
     def interrupted(self) -> bool:
         """Has the user asked to stop (Ctrl-C)? Long loops ask now and then."""
         return False
+
+    def evaluate(self, text: str) -> int:
+        """The word that an expression of the debugger's language gives: `$rbx`, `(long)p->x`. Raises Error.
+
+        Without a debugger: a register of the current thread."""
+        threads = self.threads()
+        registers = threads[0].registers if threads else {}
+        if not text.startswith("$"):
+            raise NotFound("only a debugger can evaluate an expression of its own", "open the core in gdb or in lldb")
+        if text[1:] not in registers:
+            raise NotFound("no such register", f"there are {', '.join(registers)}" if registers else "")
+        return registers[text[1:]]
 
     def warnings(self) -> list[str]:
         """What is wrong with the target as a whole (a truncated core, the wrong executable)."""

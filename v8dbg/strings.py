@@ -75,14 +75,14 @@ class MadeString(String):
 
     __slots__ = ("characters",)
 
-    type_name = "STRING_TYPE"
+    instance_type, type_name = 0, "STRING_TYPE"
 
     def __init__(self, session: Session, characters: str) -> None:
         super().__init__(session, 0)
         self.characters = characters
 
     @property
-    def length(self) -> int:  # type: ignore[override]
+    def length(self) -> int:
         return len(self.characters.encode("utf-16-le", "surrogatepass")) // 2
 
 
