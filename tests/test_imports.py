@@ -23,6 +23,7 @@ LAYERS = """
     session
     jsnumbers strings
     primitives maps
+    classes
     properties elements containers buffers quoting scripts positions params
     scopes
     shared
@@ -33,6 +34,7 @@ LAYERS = """
     nameless
     constructors
     jit safepoints translations slots inlining nearby deopt baseline
+    bytecode runtime_functions
     codespace
     builtin_table
     v8frames
@@ -44,6 +46,8 @@ LAYERS = """
     graph dominators census snapshot node
     render
     preview preview_line preview_kinds
+    values_json json_encoder json_kinds json_functions
+    bytecode_text
     commands
     thread_pointers
     debugger

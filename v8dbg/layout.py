@@ -21,6 +21,15 @@ Version = Tuple[int, int]
 _FILE = re.compile(r"([a-z0-9]+)_(\d+)_(\d+)$")
 
 
+class Size(NamedTuple):
+    """How large an object is whose map does not say: header + count * unit bytes, in whole words."""
+
+    header: int
+    kind: str  # how the count is kept: see heap_sizes.py
+    offset: int  # of the count
+    unit: int
+
+
 class Bits(NamedTuple):
     """A bit field: where it starts and how wide it is."""
 
@@ -93,8 +102,9 @@ class Layout:
                         self._put((kind, group, key), value, source)
             for key, value in getattr(module, "TYPES", {}).items():
                 self._put(("TYPES", "", key), value, source)
-            for key, value in getattr(module, "LISTS", {}).items():
-                self._put(("LISTS", "", key), value, source)
+            for kind in ("LISTS", "CLASSES"):
+                for key, value in getattr(module, kind, {}).items():
+                    self._put((kind, "", key), value, source)
             self._distrust.update(getattr(module, "DISTRUST", ()))
             self.parents.update(getattr(module, "PARENTS", {}))
 
@@ -168,6 +178,27 @@ class Layout:
         value: tuple[str, ...] = self._get("LISTS", "", name)
         return value
 
+    def declarations(self) -> dict[str, str]:
+        """Class -> what our tables declare of it (the syntax is in layouts/__init__.py, classes.py reads it)."""
+        key = ("CLASSES", "", "")
+        if key not in self._cache:
+            self._cache[key] = {k[2]: f.value for k, f in self._facts.items() if k[0] == "CLASSES"}
+        found: dict[str, str] = self._cache[key]
+        return found
+
+    def declared_in(self, cls: str) -> str:
+        """The layout file that declares a class."""
+        return self._facts[("CLASSES", "", cls)].source
+
+    def patch(self, cls: str, field: str, offset: int) -> None:
+        """Another offset for a field, from now on (`v8field`)."""
+        self._put(("OFFSETS", cls, field), offset, "v8field")
+        self._cache.clear()
+
+    def size(self, type_name: str) -> Size:
+        """How the size of objects of a type follows from their count. Raises Unknown."""
+        return Size(*self._get("SIZES", "", type_name))
+
     def has(self, group: str, name: str = "") -> bool:
         """Is there a field, constant, bit field or (with one argument) instance type or list of that name?"""
         if not name:
@@ -179,7 +210,7 @@ class Layout:
         for kind in ("OFFSETS", "CONSTANTS", "BITS"):
             if (kind, group, name) in self._facts:
                 return self._facts[(kind, group, name)].source
-        for kind in ("TYPES", "LISTS"):
+        for kind in ("TYPES", "LISTS", "SIZES"):
             if (kind, "", group) in self._facts:
                 return self._facts[(kind, "", group)].source
         raise Unknown(f"{group}.{name}" if name else group, "%d.%d" % self.version)

@@ -7,7 +7,10 @@ Families of files, so that each stays short:
     types_X_Y   instance types
     frames_X_Y  stack frames, registers, the isolate
     jit_X_Y     compiled code: safepoints, deoptimization data
+    classes_X_Y    the classes of objects, all their fields with their types
+    wasmclasses_X_Y  those of WebAssembly, and of the optimizing compiler
     bytecodes_X_Y  the instructions of the interpreter
+    heap_X_Y    spaces, pages, sizes of objects
 
 A file says only what changed since the one that its `AFTER` names:
 
@@ -17,6 +20,10 @@ A file says only what changed since the one that its `AFTER` names:
     CONSTANTS {group: {name: number}}
     BITS      {group: {name: (shift, width)}}
     LISTS     {name: (names in numeric order, …)}
+    SIZES     {instance type: (bytes of the header, how the count is kept, its offset, bytes of one)}
+    CLASSES   {class: "Base; field type; field type"}: every field in memory order, without gaps, so that offsets follow.
+              A type is u8 i8 u16 i16 u32 i32 u64 i64 word ptr f64 (raw bytes), Smi, or a class; `A|B` says either, `~A` a
+              weak reference; a field `_` is padding, one that ends in [] is repeated to the end of the object
     DISTRUST  ("Class.field", …): the binary's own symbol is wrong, take the table's
 
 None in the place of a value says that the fact no longer exists.
