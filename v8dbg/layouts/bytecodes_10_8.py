@@ -61,4 +61,12 @@ LISTS = {
         "Abort Idx", "Star15", "Star14", "Star13", "Star12", "Star11", "Star10", "Star9", "Star8", "Star7",
         "Star6", "Star5", "Star4", "Star3", "Star2", "Star1", "Star0", "Illegal",
     ),
+    # src/interpreter/interpreter-intrinsics.h
+    "interpreter_intrinsics": (
+        "AsyncFunctionAwaitCaught", "AsyncFunctionAwaitUncaught", "AsyncFunctionEnter", "AsyncFunctionReject",
+        "AsyncFunctionResolve", "AsyncGeneratorAwaitCaught", "AsyncGeneratorAwaitUncaught", "AsyncGeneratorReject",
+        "AsyncGeneratorResolve", "AsyncGeneratorYieldWithAwait", "CreateJSGeneratorObject", "GeneratorGetResumeMode",
+        "GeneratorClose", "GetImportMetaObject", "CopyDataProperties",
+        "CopyDataPropertiesWithExcludedPropertiesOnStack", "CreateIterResultObject", "CreateAsyncFromSyncIterator",
+    ),
 }

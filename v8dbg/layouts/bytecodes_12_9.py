@@ -2,6 +2,16 @@
 
 AFTER = "bytecodes_12_4"
 
+CONSTANTS = {
+    # src/objects/bytecode-array-inl.h: it was in bytes
+    "BytecodeArray": {"parameter_size_is_count": 1},
+}
+
+BITS = {
+    # src/codegen/handler-table.h
+    "HandlerTable": {"offset": (4, 28)},
+}
+
 LISTS = {
     # src/interpreter/bytecodes.h: each bytecode with the types of its operands
     "bytecodes": (
@@ -63,5 +73,13 @@ LISTS = {
         "GetIterator Reg Idx Idx", "Debugger", "IncBlockCounter Idx", "Abort Idx", "Star15", "Star14", "Star13",
         "Star12", "Star11", "Star10", "Star9", "Star8", "Star7", "Star6", "Star5", "Star4", "Star3", "Star2",
         "Star1", "Star0", "Illegal",
+    ),
+    # src/interpreter/interpreter-intrinsics.h
+    "interpreter_intrinsics": (
+        "AsyncFunctionAwait", "AsyncFunctionEnter", "AsyncFunctionReject", "AsyncFunctionResolve",
+        "AsyncGeneratorAwait", "AsyncGeneratorReject", "AsyncGeneratorResolve", "AsyncGeneratorYieldWithAwait",
+        "CreateJSGeneratorObject", "GeneratorGetResumeMode", "GeneratorClose", "GetImportMetaObject",
+        "CopyDataProperties", "CopyDataPropertiesWithExcludedPropertiesOnStack", "CreateIterResultObject",
+        "CreateAsyncFromSyncIterator",
     ),
 }

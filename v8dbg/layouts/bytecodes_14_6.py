@@ -5,6 +5,8 @@ AFTER = "bytecodes_14_1"
 CONSTANTS = {
     # src/interpreter/bytecode-operands.h
     "operand_sizes": {"AbortReason": 1, "EmbeddedFeedback": 2},
+    # src/interpreter/bytecode-decoder.cc: it writes flags in hexadecimal
+    "bytecode_text": {"hex_flags": 1},
 }
 
 LISTS = {

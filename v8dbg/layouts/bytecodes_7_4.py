@@ -7,6 +7,11 @@ CONSTANTS = {
     "operand_sizes": {"Flag8": 1, "Flag16": 2, "IntrinsicId": 1, "RuntimeId": 2},
 }
 
+BITS = {
+    # src/codegen/handler-table.h (src/interpreter/handler-table.h)
+    "HandlerTable": {"prediction": (0, 3), "offset": (3, 29)},
+}
+
 LISTS = {
     # src/interpreter/bytecodes.h: each bytecode with the types of its operands
     "bytecodes": (
@@ -61,5 +66,26 @@ LISTS = {
         "ThrowReferenceErrorIfHole Idx", "ThrowSuperNotCalledIfHole", "ThrowSuperAlreadyCalledIfNotHole",
         "SwitchOnGeneratorState Reg Idx UImm", "SuspendGenerator Reg RegList RegCount UImm",
         "ResumeGenerator Reg RegOutList RegCount", "Debugger", "IncBlockCounter Idx", "Abort Idx", "Illegal",
+    ),
+    # src/interpreter/bytecode-array-builder.cc: of these the first Idx is one of the constant pool
+    "bytecode_constants": (
+        "LdaConstant", "LdaGlobal", "LdaGlobalInsideTypeof", "StaGlobal", "LdaLookupSlot", "LdaLookupContextSlot",
+        "LdaLookupScriptContextSlot", "LdaLookupContextSlotNoCell", "LdaLookupGlobalSlot",
+        "LdaLookupSlotInsideTypeof", "LdaLookupContextSlotInsideTypeof", "LdaLookupScriptContextSlotInsideTypeof",
+        "LdaLookupContextSlotNoCellInsideTypeof", "LdaLookupGlobalSlotInsideTypeof", "StaLookupSlot",
+        "LdaNamedProperty", "LdaNamedPropertyNoFeedback", "LdaNamedPropertyFromSuper", "GetNamedProperty",
+        "GetNamedPropertyFromSuper", "StaNamedProperty", "StaNamedPropertyNoFeedback", "StaNamedOwnProperty",
+        "SetNamedProperty", "DefineNamedOwnProperty", "SetPrototypeProperties", "CreateRegExpLiteral",
+        "CreateArrayLiteral", "CreateObjectLiteral", "GetTemplateObject", "CreateClosure", "CreateBlockContext",
+        "CreateCatchContext", "CreateFunctionContext", "CreateFunctionContextWithCells", "CreateEvalContext",
+        "CreateWithContext", "ThrowReferenceErrorIfHole",
+    ),
+    # src/interpreter/interpreter-intrinsics.h
+    "interpreter_intrinsics": (
+        "AsyncFunctionAwaitCaught", "AsyncFunctionAwaitUncaught", "AsyncFunctionEnter", "AsyncFunctionReject",
+        "AsyncFunctionResolve", "AsyncGeneratorAwaitCaught", "AsyncGeneratorAwaitUncaught", "AsyncGeneratorReject",
+        "AsyncGeneratorResolve", "AsyncGeneratorYield", "CreateJSGeneratorObject", "GeneratorGetResumeMode",
+        "GeneratorClose", "GetImportMetaObject", "Call", "CreateIterResultObject", "CreateAsyncFromSyncIterator",
+        "HasProperty", "IsArray", "IsJSReceiver", "IsSmi", "IsTypedArray", "ToString", "ToLength", "ToObject",
     ),
 }

@@ -58,4 +58,13 @@ LISTS = {
         "SuspendGenerator Reg RegList RegCount UImm", "ResumeGenerator Reg RegOutList RegCount",
         "GetIterator Reg Idx", "Debugger", "IncBlockCounter Idx", "Abort Idx", "Illegal",
     ),
+    # src/interpreter/interpreter-intrinsics.h
+    "interpreter_intrinsics": (
+        "AsyncFunctionAwaitCaught", "AsyncFunctionAwaitUncaught", "AsyncFunctionEnter", "AsyncFunctionReject",
+        "AsyncFunctionResolve", "AsyncGeneratorAwaitCaught", "AsyncGeneratorAwaitUncaught", "AsyncGeneratorReject",
+        "AsyncGeneratorResolve", "AsyncGeneratorYield", "CreateJSGeneratorObject", "GeneratorGetResumeMode",
+        "GeneratorClose", "GetImportMetaObject", "Call", "CopyDataProperties", "CreateIterResultObject",
+        "CreateAsyncFromSyncIterator", "HasProperty", "IsArray", "IsJSReceiver", "IsSmi", "ToStringRT", "ToLength",
+        "ToObject",
+    ),
 }
