@@ -285,5 +285,5 @@ def test_the_bytecode_that_executes(version):
 def is_at(session, frame, handler):
     frames = walk.v8_frames(session)
     array = session.process.u64(frame.fp + session.layout.offset("InterpretedFrame", "bytecode_array"))
-    place = array + session.layout.constant("interpreter", "first_bytecode") + frame.bytecode_offset
+    place = array + session.layout.offset("BytecodeArray", "data") - 1 + frame.bytecode_offset
     return frames._handles(frames._dispatch_table(frame.registers), place, handler)

@@ -87,7 +87,8 @@ class V8Frames:
         self._function = layout.offset("StandardFrame", "function")
         self._bytecode_array = layout.offset("InterpretedFrame", "bytecode_array")
         self._bytecode_offset = layout.offset("InterpretedFrame", "bytecode_offset")
-        self._first = layout.constant("interpreter", "first_bytecode")
+        # what the interpreter counts from is the tagged address: src/builtins/x64/builtins-x64.cc
+        self._first = layout.offset("BytecodeArray", "data") - HEAP_TAG
         self._saved = {name: layout.offset("EntryFrame", name) for name in ("r12", "r13", "r14", "r15", "rbx")}
         self._states: Dict[int, StackStates] = {}
 

@@ -10,8 +10,3 @@ OFFSETS = {
         "js_entry_sp": 17752,
     },
 }
-
-CONSTANTS = {
-    # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
-    "interpreter": {"first_bytecode": 55},
-}

@@ -15,8 +15,6 @@ OFFSETS = {
 }
 
 CONSTANTS = {
-    # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
-    "interpreter": {"first_bytecode": 51},
     # src/execution/frames.h (STACK_FRAME_TYPE_LIST)
     "frame_type": {
         "FastConstructFrame": 24, "BuiltinFrame": 25, "BuiltinExitFrame": 26, "ApiCallbackExitFrame": 27,

@@ -11,8 +11,3 @@ OFFSETS = {
         "c_entry_fp": 272, "c_function": 280, "exception": 312, "handler": 408, "roots": 592,
     },
 }
-
-CONSTANTS = {
-    # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
-    "interpreter": {"first_bytecode": 63},
-}

@@ -20,8 +20,6 @@ OFFSETS = {
 }
 
 CONSTANTS = {
-    # src/builtins/x64/builtins-x64.cc: what InterpreterEntryTrampoline begins with, counted from the tagged address
-    "interpreter": {"first_bytecode": 57},
     # src/execution/frame-constants.h (StandardFrameConstants, ArgumentsAdaptorFrameConstants); an exit frame's count
     # takes in new.target, target, the count, padding and the receiver
     "frame": {"context_or_type_offset": -8, "adaptor_length_offset": -24, "builtin_exit_extra_arguments": 5},

@@ -1,6 +1,6 @@
 """V8 7.8: Node.js 12.16 to 12.22."""
 
-AFTER = "v8_7_4"
+AFTER = "v8_7_5"
 
 OFFSETS = {
     # src/builtins/base.tq

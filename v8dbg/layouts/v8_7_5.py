@@ -1,0 +1,10 @@
+"""V8 7.5: Node.js 12.5 to 12.8."""
+
+AFTER = "v8_7_4"
+
+OFFSETS = {
+    # src/objects/bytecode-array.h
+    "BytecodeArray": {"osr_nesting_level": 52, "bytecode_age": 53, "data": 54, "interrupt_budget": None},
+    # src/objects/feedback-cell.h
+    "FeedbackCell": {"interrupt_budget": 16, "header_size": 20},
+}
