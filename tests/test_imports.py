@@ -46,7 +46,7 @@ LAYERS = """
     graph dominators census snapshot node
     render
     preview preview_line preview_kinds
-    values_json json_encoder json_kinds json_functions
+    values_json json_walk json_encoder json_kinds json_bytes json_functions
     bytecode_text
     commands
     thread_pointers

@@ -19,6 +19,7 @@ class JSArrayBuffer(HeapObject):
     """An ArrayBuffer or a SharedArrayBuffer."""
 
     byte_length = RawField("what the object itself says: of a growable SharedArrayBuffer nothing")
+    max_byte_length = RawField("of a resizable one: what it may grow to")
     backing_store = RawField("address of its bytes")
     extension = RawField("address of the ArrayBufferExtension, 0 where it has none")
     bit_field = U32Field()
@@ -32,6 +33,21 @@ class JSArrayBuffer(HeapObject):
     @property
     def was_detached(self) -> bool:
         return self._flag("was_detached")
+
+    @property
+    def is_shared(self) -> bool:
+        """Is it a SharedArrayBuffer?"""
+        return self._flag("is_shared")
+
+    @property
+    def is_resizable(self) -> bool:
+        """Was it made with maxByteLength? (Never true before V8 11.1, where only a flag allowed that.)"""
+        return self._flag("is_resizable_by_js")
+
+    @property
+    def max_size(self) -> int:
+        """Bytes that it may grow to."""
+        return cast(int, self.max_byte_length) if self.is_resizable else self.size
 
     @property
     def size(self) -> int:

@@ -105,11 +105,13 @@ BITS = {
         "dot_all": (5, 1),
     },
     "JSPromise.flags": {"status": (0, 2)},
-    "JSArrayBuffer.bit_field": {"was_detached": (2, 1)},
+    "JSArrayBuffer.bit_field": {"was_detached": (2, 1), "is_shared": (3, 1)},
     "Symbol.flags": {"is_private": (0, 1), "is_well_known_symbol": (1, 1), "is_private_name": (4, 1)},
 }
 
 CONSTANTS = {
+    # src/common/globals.h
+    "IterationKind": {"keys": 0, "values": 1, "entries": 2},
     # src/objects/oddball.h
     "Oddball": {
         "false": 0,

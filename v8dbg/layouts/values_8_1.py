@@ -6,3 +6,8 @@ OFFSETS = {
     # src/common/globals.h: no more doubles without a box
     "UnboxedDoubles": {"layout_descriptor": None},
 }
+
+BITS = {
+    # src/objects/js-array-buffer.tq: a flag for asm.js came before
+    "JSArrayBuffer.bit_field": {"is_shared": (4, 1)},
+}
