@@ -42,6 +42,7 @@ class Program:
     node: str = ""
     chain: tuple = ()  # function names on the stack, innermost first, others may be between
     live: bool = False  # it never dies by itself
+    tells: str = "stack"  # what its truth is about: the stack, or values
 
     @property
     def name(self) -> str:
@@ -83,10 +84,10 @@ def compare(version: tuple, condition: str) -> bool:
 def program(name: str) -> Program:
     """A program by its file name, the .js may be left out; its header says how to run it."""
     path = PROGRAMS / (name if name.endswith((".js", ".mjs")) else name + ".js")
-    header = dict(re.findall(r"^// (Idea|Flags|Args|Node|Chain|Live): *(.*)$", path.read_text(), re.M))
+    header = dict(re.findall(r"^// (Idea|Flags|Args|Node|Chain|Live|Tells): *(.*)$", path.read_text(), re.M))
     words = {key: tuple(header.get(key, "").split()) for key in ("Flags", "Args", "Chain")}
     return Program(path, header.get("Idea", ""), words["Flags"], words["Args"], header.get("Node", ""),
-                   words["Chain"], "Live" in header)
+                   words["Chain"], "Live" in header, header.get("Tells", "stack"))
 
 
 def programs() -> list:

@@ -1,5 +1,6 @@
 // Idea: a value of every kind, each held by an object of a class of its own (V8dbgProbe0, V8dbgProbe1, …); the program
 // writes what each should look like, from JavaScript's own reflection, and aborts.
+// Tells: values
 // Flags: --expose-internals --no-deprecation
 'use strict';
 
