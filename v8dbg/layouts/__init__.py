@@ -21,9 +21,9 @@ A file says only what changed since the one that its `AFTER` names:
     BITS      {group: {name: (shift, width)}}
     LISTS     {name: (names in numeric order, …)}
     SIZES     {instance type: (bytes of the header, how the count is kept, its offset, bytes of one)}
-    CLASSES   {class: "Base; field type; field type"}: every field in memory order, without gaps, so that offsets follow.
-              A type is u8 i8 u16 i16 u32 i32 u64 i64 word ptr f64 (raw bytes), Smi, or a class; `A|B` says either, `~A` a
-              weak reference; a field `_` is padding, one that ends in [] is repeated to the end of the object
+    CLASSES   {class: "Base; field type; field type"}: every field in memory order, without gaps: offsets follow.
+              A type is u8 i8 u16 i16 u32 i32 u64 i64 word ptr f64 (raw bytes), Smi, or a class; `A|B` says either,
+              `~A` a weak reference; a field `_` is padding, one that ends in [] is repeated to the object's end
     DISTRUST  ("Class.field", …): the binary's own symbol is wrong, take the table's
 
 None in the place of a value says that the fact no longer exists.

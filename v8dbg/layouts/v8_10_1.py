@@ -3,6 +3,8 @@
 AFTER = "v8_9_4"
 
 OFFSETS = {
+    # src/objects/feedback-vector.tq
+    "FeedbackVector": {"closure_feedback_cell_array": 32, "maybe_optimized_code": 40},
     # src/objects/code.h
     "Code": {"instructions": 128},
     # src/objects/debug-objects.tq

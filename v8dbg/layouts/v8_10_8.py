@@ -8,10 +8,7 @@ OFFSETS = {
     # src/objects/code.tq
     "BytecodeArray": {"bytecode_age": 52, "data": 54, "osr_urgency_and_install_target": None},
     # src/objects/feedback-vector.tq
-    "FeedbackVector": {
-        "placeholder0": 20, "osr_state": 21, "flags": 22, "parent_feedback_cell": 40, "maybe_optimized_code": 48,
-        "feedback_slots": 56,
-    },
+    "FeedbackVector": {"placeholder0": 20, "osr_state": 21, "flags": 22},
     # src/objects/script.tq
     "Script": {"source_hash": 136, "header_size": 144},
     # src/wasm/wasm-objects.tq

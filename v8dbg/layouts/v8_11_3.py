@@ -3,6 +3,8 @@
 AFTER = "v8_10_8"
 
 OFFSETS = {
+    # src/objects/feedback-vector.tq
+    "FeedbackVector": {"parent_feedback_cell": 40, "maybe_optimized_code": 48, "feedback_slots": 56},
     # src/objects/code.h
     "Code": {
         "instruction_stream": 32, "instruction_start": 40, "kind_specific_flags": 54, "instruction_size": 56,

@@ -3,6 +3,8 @@
 AFTER = "v8_14_1"
 
 OFFSETS = {
+    # src/objects/js-weak-refs.tq
+    "WeakCell": {"holdings": 16, "target": 24, "unregister_token": 32},
     # src/objects/source-text-module.tq
     "SourceTextModule": {
         "code": 64, "regular_exports": 72, "regular_imports": 80, "requested_modules": 88, "import_meta": 96,

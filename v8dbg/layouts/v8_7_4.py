@@ -17,8 +17,8 @@ OFFSETS = {
     "ExternalString": {"resource": 16, "resource_data": 24, "header_size": 32},
     "FeedbackCell": {"value": 8},
     "FeedbackVector": {
-        "shared": 8, "optimized_code_weak_or_smi": 16, "closure_feedback_cell_array": 24, "length": 32,
-        "invocation_count": 36, "profiler_ticks": 40, "header_size": 48,
+        "shared": 8, "optimized_code_weak_or_smi": 16, "length": 24, "invocation_count": 28, "profiler_ticks": 32,
+        "feedback_slots": 40, "header_size": 40,
     },
     "FixedArrayBase": {"length": 8, "header_size": 16},
     "FixedDoubleArray": {"data": 16},

@@ -9,10 +9,6 @@ OFFSETS = {
     "BreakPointInfo": {"source_position": 8, "break_points": 16, "header_size": 24},
     "DebugInfo": {"shared": 8, "shared_function_info": None},
     # src/objects/feedback-vector.tq
-    "FeedbackVector": {
-        "length": 8, "invocation_count": 12, "profiler_ticks": 16, "shared": 24, "optimized_code_weak_or_smi": 32,
-        "closure_feedback_cell_array": 40, "feedback_slots": 48, "header_size": None,
-    },
     # src/objects/fixed-array.tq
     "WeakArrayList": {"header_size": None},
     "WeakFixedArray": {"header_size": None},

@@ -3,6 +3,11 @@
 AFTER = "v8_8_6"
 
 OFFSETS = {
+    # src/objects/feedback-vector.tq
+    "FeedbackVector": {
+        "length": 8, "invocation_count": 12, "profiler_ticks": 16, "shared": 24, "optimized_code_weak_or_smi": 32,
+        "closure_feedback_cell_array": 40, "feedback_slots": 48, "header_size": None,
+    },
     # src/objects/code.h
     "Code": {
         "metadata_size": 44, "flags": 48, "builtin_id": 52, "inlined_bytecode_size": 56, "handler_table_offset": 60,

@@ -12,7 +12,7 @@ OFFSETS = {
     "ErrorStackData": {"call_site_infos_or_formatted_stack": 8, "limit_or_stack_frame_infos": 16, "header_size": 24},
     # src/objects/feedback-vector.tq
     "FeedbackVector": {
-        "flags": 20, "closure_feedback_cell_array": 32, "maybe_optimized_code": 40,
+        "flags": 20, "maybe_optimized_code": 32, "closure_feedback_cell_array": 40,
         "optimized_code_weak_or_smi": None,
     },
     # src/objects/js-function.tq

@@ -3,6 +3,8 @@
 AFTER = "values_14_1"
 
 OFFSETS = {
+    # src/objects/api-callbacks.tq
+    "AccessorInfo": {"name": 16},
     # src/objects/code.tq
     "CodeWrapper": {"code": 8},
 }
