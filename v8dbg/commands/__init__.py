@@ -12,6 +12,7 @@ It never prints and never computes: that is the library's.
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -40,7 +41,13 @@ class _Parser(argparse.ArgumentParser):
 def names() -> dict[str, str]:
     """Every command's name and its docstring."""
     found = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-    return {name: inspect.getdoc(_module(name)) or "" for name in found}
+    return {name: _docstring(name) for name in found}
+
+
+def _docstring(name: str) -> str:
+    """Read, not imported: a debugger that loads v8dbg should not load all that its commands need."""
+    source = pkgutil.get_data(__name__, f"{name}.py")
+    return ast.get_docstring(ast.parse(source or b"")) or ""
 
 
 def _module(name: str) -> Any:
