@@ -8,3 +8,11 @@ OFFSETS = {
     # src/objects/feedback-cell.h
     "FeedbackCell": {"interrupt_budget": 16, "header_size": 20},
 }
+
+LISTS = {
+    # src/common/globals.h
+    "ScopeType": (
+        "CLASS_SCOPE", "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE", "SCRIPT_SCOPE", "CATCH_SCOPE", "BLOCK_SCOPE",
+        "WITH_SCOPE",
+    ),
+}

@@ -1,0 +1,43 @@
+"""JavaScript's own values, V8 7.5 (Node 12.5 and later)."""
+
+AFTER = "values_7_4"
+
+OFFSETS = {
+    # src/objects/property-cell.h
+    "PropertyCell": {"name": 8, "property_details_raw": 16},
+}
+
+_TYPED = (
+    "UINT8_ELEMENTS",
+    "INT8_ELEMENTS",
+    "UINT16_ELEMENTS",
+    "INT16_ELEMENTS",
+    "UINT32_ELEMENTS",
+    "INT32_ELEMENTS",
+    "FLOAT32_ELEMENTS",
+    "FLOAT64_ELEMENTS",
+    "UINT8_CLAMPED_ELEMENTS",
+    "BIGUINT64_ELEMENTS",
+    "BIGINT64_ELEMENTS",
+)
+
+LISTS = {
+    # src/objects/elements-kind.h
+    "ElementsKind": (
+        "PACKED_SMI_ELEMENTS",
+        "HOLEY_SMI_ELEMENTS",
+        "PACKED_ELEMENTS",
+        "HOLEY_ELEMENTS",
+        "PACKED_DOUBLE_ELEMENTS",
+        "HOLEY_DOUBLE_ELEMENTS",
+        "PACKED_SEALED_ELEMENTS",
+        "PACKED_FROZEN_ELEMENTS",
+        "DICTIONARY_ELEMENTS",
+        "FAST_SLOPPY_ARGUMENTS_ELEMENTS",
+        "SLOW_SLOPPY_ARGUMENTS_ELEMENTS",
+        "FAST_STRING_WRAPPER_ELEMENTS",
+        "SLOW_STRING_WRAPPER_ELEMENTS",
+        *_TYPED,
+        "NO_ELEMENTS",
+    ),
+}
