@@ -1,6 +1,6 @@
 """Bytecodes of the interpreter, V8 10.1 (Node.js 18)."""
 
-AFTER = "bytecodes_9_4"
+AFTER = "bytecodes_9_3"
 
 LISTS = {
     # src/interpreter/bytecodes.h: each bytecode with the types of its operands

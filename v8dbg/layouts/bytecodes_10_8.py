@@ -1,6 +1,6 @@
 """Bytecodes of the interpreter, V8 10.8 (Node.js 19.8)."""
 
-AFTER = "bytecodes_10_1"
+AFTER = "bytecodes_10_7"
 
 LISTS = {
     # src/interpreter/bytecodes.h: each bytecode with the types of its operands

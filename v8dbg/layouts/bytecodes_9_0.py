@@ -1,6 +1,6 @@
 """Bytecodes of the interpreter, V8 9.0 (Node.js 16.0)."""
 
-AFTER = "bytecodes_8_4"
+AFTER = "bytecodes_8_3"
 
 LISTS = {
     # src/interpreter/bytecodes.h: each bytecode with the types of its operands
