@@ -34,20 +34,24 @@ LAYERS = """
     nameless
     constructors
     jit safepoints translations slots inlining nearby deopt baseline
-    bytecode runtime_functions
+    bytecode runtime_functions facts
     codespace
     builtin_table
     v8frames
     walk
     js_errors arguments callees async_stack
     members known_getters internal_slots
-    frames heap
+    frames heap heap_pages heap_areas heap_sizes heap_walk
     frame_values expressions
     graph dominators census snapshot node
     render
     preview preview_line preview_kinds
+    promises
+    printer_layout printer_names printer_walk
+    printer printer_bytes printer_errors printer_functions printer_kinds
     values_json json_walk json_encoder json_kinds json_bytes json_functions
-    bytecode_text
+    bytecode_text closures constructor_of array_rows buffer_facts
+    function_facts shared_facts code_facts disassembly sources
     commands
     thread_pointers
     debugger

@@ -144,3 +144,9 @@ def _unsigned(data: bytes, index: int) -> Tuple[int, int]:
             return bits, index
         shift += 7
     raise Corrupt("a number in a bytecode offset table does not end")
+
+
+def baseline_rows(session: Session, code: CompiledCode) -> Iterator[Tuple[int, int]]:
+    """(offset of the instructions, offset of the bytecode that they are of). Raises NotFound, Corrupt."""
+    starts, offsets = _table(session, code, None)
+    return ((start, offset) for start, offset in zip(starts, offsets) if offset != FUNCTION_ENTRY)

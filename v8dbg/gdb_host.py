@@ -11,7 +11,7 @@ import gdb
 
 from . import commands
 from .debugger import DebuggerProcess, llnode_commands, parse_maps
-from .errors import Error
+from .errors import Error, NotFound
 from .process import Region, Symbol, Thread
 from .render import Out
 from .session import Session
@@ -133,6 +133,24 @@ class GdbProcess(DebuggerProcess):
             return None
         offset = int(match[2] or 0)
         return Symbol(match[1], address - offset, offset)
+
+    def evaluate(self, text: str) -> int:
+        try:
+            value = gdb.parse_and_eval(text)
+            if value.type.strip_typedefs().code == gdb.TYPE_CODE_VOID:
+                raise NotFound("gdb knows no such value")
+            return int(value.cast(gdb.lookup_type("unsigned long")))
+        except gdb.error as error:
+            raise NotFound(f"gdb cannot evaluate it: {error}") from None
+
+    def disassemble(self, address: int, size: int) -> list[tuple[int, str]]:
+        if not size:
+            return []
+        try:
+            rows = self._inferior.architecture().disassemble(address, address + size - 1)
+        except gdb.error as error:
+            raise NotFound(f"gdb cannot disassemble at {address:#x}: {error}") from None
+        return [(row["addr"], row["asm"].strip()) for row in rows]
 
     def debugger_files(self) -> list[str]:
         return [f for f in (objfile.filename for objfile in gdb.objfiles()) if f and os.path.isfile(f)]

@@ -12,7 +12,7 @@ from . import commands
 from .debugger import DebuggerProcess, llnode_commands
 from .elf_core import ElfCore, without
 from .elf_file import ET_CORE
-from .errors import Error
+from .errors import Error, NotFound
 from .process import Region, Symbol, Thread
 from .render import Out
 from .session import Session
@@ -125,6 +125,29 @@ class LldbProcess(DebuggerProcess):
         if start > address:
             return None
         return Symbol(symbol.GetName(), start, address - start, symbol.GetMangledName() or "")
+
+    def evaluate(self, text: str) -> int:
+        frame = self._process.GetSelectedThread().GetSelectedFrame()
+        value = frame.FindRegister(text[1:]) if text.startswith("$") else None
+        if value is None or not value.IsValid():
+            value = frame.EvaluateExpression(text)
+        if value.GetError().Fail():
+            said = (value.GetError().GetCString() or "").partition("\n")[0].replace("error: ", "")
+            raise NotFound(f"lldb cannot evaluate it: {said}")
+        error = lldb.SBError()
+        word = int(value.GetValueAsUnsigned(error, 0))
+        if error.Fail():
+            raise NotFound("lldb gives no number for it")
+        return word
+
+    def disassemble(self, address: int, size: int) -> list[tuple[int, str]]:
+        place = self._target.ResolveLoadAddress(address)
+        rows, at = [], address
+        for each in self._target.GetInstructions(place, self.read(address, size)):
+            text = f"{each.GetMnemonic(self._target)} {each.GetOperands(self._target)}".strip()
+            rows.append((at, text))
+            at += each.GetByteSize()
+        return rows
 
     def debugger_files(self) -> list[str]:
         files = [str(module.GetFileSpec().fullpath) for module in self._target.module_iter()]

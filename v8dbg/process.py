@@ -105,6 +105,10 @@ class Process:
             raise NotFound("no such register", f"there are {', '.join(registers)}" if registers else "")
         return registers[text[1:]]
 
+    def disassemble(self, address: int, size: int) -> list[tuple[int, str]]:
+        """(address, text) of each machine instruction of a range, by the debugger. Raises NotFound without one."""
+        raise NotFound("machine code is taken apart by a debugger, and there is none", "open the target in gdb or lldb")
+
     def warnings(self) -> list[str]:
         """What is wrong with the target as a whole (a truncated core, the wrong executable)."""
         return []

@@ -1,0 +1,312 @@
+"""All that is known of a function: where it was written, what it closes over, which code runs it.
+
+src/objects/js-function.cc, shared-function-info.h, feedback-vector.h.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator, List, Optional, Tuple
+
+from . import functions, scripts
+from .builtin_table import builtin_name
+from .closures import home_object
+from .codespace import code_space
+from .constructors import function_name
+from .containers import JSBoundFunction, JSWrappedFunction
+from .errors import Corrupt, NotFound
+from .facts import Facts
+from .functions import JSFunction, SharedFunctionInfo, closure_variables
+from .isolate import find_isolates
+from .jit import CompiledCode, array_words, compiled_code, strong
+from .objects import HEAP_TAG, HeapObject, I32Field, is_smi, smi, view_of
+from .positions import BytecodeArray
+from .properties import named_properties
+from .scripts import Script
+from .session import Session
+
+_WORD = re.compile(r"[A-Z][a-z]*")
+_TRAMPOLINES = {
+    "CompileLazy": "not compiled",
+    "InterpreterEntryTrampoline": "interpreted",
+    "InterpreterEntryTrampolineForProfiling": "interpreted",
+    "InterpreterPushArgsThenCall": "interpreted",
+}
+_CLASS_POSITIONS = "class_positions_symbol"
+
+
+@view_of("FEEDBACK_VECTOR_TYPE")
+class FeedbackVector(HeapObject):
+    """What a function learned while it ran; `v8print` shows its slots."""
+
+    invocation_count = I32Field()
+
+
+def kind_text(shared: SharedFunctionInfo) -> str:
+    """The function's kind in words: "async arrow function", "class constructor", "static method"."""
+    kind = shared.kind[1:]
+    if kind.endswith("Constructor"):
+        words = [word for word in ("Default", "Derived") if word in kind]
+        return " ".join([*(word.lower() for word in words), "class constructor"])
+    words = [word.lower() for word in _WORD.findall(kind) if word not in ("Normal", "Concise")]
+    if shared.is_toplevel and kind == "NormalFunction":
+        return "function around a script" if shared.is_wrapped else "script"
+    return " ".join(words)
+
+
+def describe(value: HeapObject) -> Facts:
+    """The facts of a function, of a bound one, or of a SharedFunctionInfo. Raises Corrupt for anything else."""
+    facts = Facts()
+    facts.put("address", f"{value.address:#x}")
+    if isinstance(value, JSBoundFunction):
+        facts.read("function", lambda: function_name(value))
+        facts.put("kind", "bound function")
+        facts.read("target", lambda: value.bound_target_function)
+        facts.read("this", lambda: value.bound_this)
+        facts.read("arguments", lambda: bound_arguments(value))
+    elif isinstance(value, JSWrappedFunction):
+        facts.put("kind", "function of another realm")
+        facts.read("target", lambda: value.wrapped_target_function)
+    elif isinstance(value, JSFunction):
+        _function(value, facts)
+    elif isinstance(value, SharedFunctionInfo):
+        _shared(value, facts)
+    else:
+        raise Corrupt(f"{value.address:#x} is no function but a {value.type_name}")
+    return facts
+
+
+def bound_arguments(bound: JSBoundFunction) -> List[object]:
+    """The arguments that bind() was given."""
+    holder = bound.bound_arguments
+    if not isinstance(holder, HeapObject):
+        raise Corrupt(f"the bound function at {bound.address:#x} has lost its arguments")
+    return [bound.session.value(word) for word in array_words(bound.session, holder.address)]
+
+
+def _function(function: JSFunction, facts: Facts) -> None:
+    shared = facts.read("shared", lambda: function.shared)
+    if shared is None:
+        return
+    facts.read("function", lambda: functions.debug_name(function) or shared.inferred_name or "(anonymous)")
+    _source(shared, facts, function)
+    if shared.script is not None:
+        facts.read("closure", lambda: list(dict.fromkeys(n for n, _, _ in closure_variables(function.context))))
+    facts.read("code", lambda: tiers(function))
+    if "script" in facts:
+        _learned(function, facts)
+    facts.read("context", lambda: function.context)
+    facts.read("home_object", lambda: home_object(function))
+
+
+def _shared(shared: SharedFunctionInfo, facts: Facts) -> None:
+    facts.read("function", lambda: shared.debug_name or "(anonymous)")
+    _source(shared, facts, None)
+    facts.read("code", lambda: [tier for tier, _ in shared_code(shared)])
+
+
+def _source(shared: SharedFunctionInfo, facts: Facts, function: Optional[JSFunction]) -> None:
+    script = facts.read("script", lambda: _script_name(shared))
+    facts.read("kind", lambda: kind_text(shared) if script is not None else "native function")
+    facts.read("strict", lambda: bool(shared.flag("is_strict")))
+    if script is not None:
+        facts.read("start", lambda: place(shared, source_range(shared, function)[0]))
+        facts.read("end", lambda: place(shared, source_range(shared, function)[1]))
+        facts.read("parameters", lambda: functions.parameter_names(shared))
+    else:
+        facts.read("native", lambda: native_text(shared))
+    facts.read("parameter_count", lambda: shared.formal_parameter_count)
+
+
+def _script_name(shared: SharedFunctionInfo) -> Optional[str]:
+    script = shared.script
+    if script is None:
+        return None
+    return scripts.name_or_source_url(script) or functions.eval_origin(script) or f"script {script.id}"
+
+
+def place(shared: SharedFunctionInfo, offset: int) -> str:
+    """line:column of a source offset, from 1."""
+    script = shared.script
+    if script is None:
+        raise NotFound(f"the function at {shared.address:#x} has no source")
+    line, column = scripts.position(script, offset)
+    return f"{line}:{column}"
+
+
+def source_range(shared: SharedFunctionInfo, function: Optional[JSFunction] = None) -> Tuple[int, int]:
+    """(start, end) of the function's own text, as Function.prototype.toString gives it. Raises NotFound, Corrupt.
+
+    JSFunction::ToString: a class is its whole text, anything else begins at the word `function`, `async`, `get` …"""
+    if function is not None and shared.kind.endswith("Constructor"):
+        found = _class_positions(function)
+        if found is not None:
+            return found
+    start, end = shared.start_position, shared.end_position
+    token = shared.session.process.u16(
+        shared.start + shared.session.layout.offset("SharedFunctionInfo", "function_token_offset")
+    )
+    out_of_range = shared.session.layout.constant("SharedFunctionInfo", "function_token_out_of_range")
+    return (start - token if token != out_of_range and token <= start else start), end
+
+
+def _class_positions(function: JSFunction) -> Optional[Tuple[int, int]]:
+    """Where the text of a class begins and ends: a private property of its constructor."""
+    layout = function.session.layout
+    for each in named_properties(function):
+        if not each.is_symbol or each.name != _CLASS_POSITIONS:
+            continue
+        holder = each.value
+        if isinstance(holder, HeapObject):
+            words = [holder.word(layout.offset("ClassPositions", name)) for name in ("start", "end")]
+            if all(is_smi(word) for word in words):
+                return smi(words[0]), smi(words[1])
+    return None
+
+
+# -- builtins and C++ -----------------------------------------------------------------------
+
+
+def native_text(shared: SharedFunctionInfo) -> str:
+    """What runs a function without source: a builtin of V8, or C++ code of the program."""
+    number = shared.builtin_id
+    if number is not None:
+        return f"builtin {name_of_builtin(shared.session, number)}"
+    data = shared.data
+    if isinstance(data, HeapObject) and data.type_name == "FUNCTION_TEMPLATE_INFO_TYPE":
+        return "C++ " + (callback_text(data) or f"of the template {data.address:#x}")
+    return data.type_name if isinstance(data, HeapObject) else str(data)
+
+
+def name_of_builtin(session: Session, number: int) -> str:
+    """Name of a builtin by the number that this V8 gives it, the number where no isolate tells."""
+    for isolate in find_isolates(session):
+        try:
+            return builtin_name(session, isolate, number)
+        except NotFound:
+            continue
+    return str(number)
+
+
+def callback_text(template: HeapObject) -> str:
+    """The C++ function that a FunctionTemplateInfo calls, "" where it is not found."""
+    session, layout = template.session, template.session.layout
+    if layout.has("FunctionTemplateInfo", "maybe_redirected_callback"):
+        address = template.word(layout.offset("FunctionTemplateInfo", "maybe_redirected_callback"))
+    else:
+        handler = session.value(template.word(layout.offset("FunctionTemplateInfo", "call_code")))
+        if not isinstance(handler, HeapObject) or not layout.has("CallHandlerInfo", "callback"):
+            return ""
+        address = handler.word(layout.offset("CallHandlerInfo", "callback"))
+        if address & HEAP_TAG:  # a Foreign
+            address = session.process.u64(address - HEAP_TAG + layout.offset("Foreign", "address"))
+    symbol = session.process.symbolize(address)
+    return symbol.name if symbol is not None else f"{address:#x}"
+
+
+# -- code ---------------------------------------------------------------------------------------
+
+
+def tiers(function: JSFunction) -> List[str]:
+    """Every kind of code that the function has: what a call runs first, then what it keeps besides."""
+    found: List[str] = []
+    running = running_code(function)
+    if running is not None:
+        found.append(_tier(running))
+    found += [tier for tier, _ in shared_code(function.shared)]
+    cached = cached_code(function)
+    if cached is not None:
+        found.append(_tier(cached))
+    return list(dict.fromkeys(found))
+
+
+def _tier(code: CompiledCode) -> str:
+    if code.tier != "builtin" or code.builtin is None:
+        marked = code.is_optimized and code.is_marked_for_deoptimization
+        return code.tier + (" (deoptimized)" if marked else "")
+    name = name_of_builtin(code.session, code.builtin)
+    return _TRAMPOLINES.get(name, f"builtin {name}")
+
+
+def running_code(function: JSFunction) -> Optional[CompiledCode]:
+    """The code that a call of the function runs; None where this V8 keeps it in a table that cannot be read."""
+    if not function.has("code"):
+        return None
+    return compiled_code(function.session, function.code.address)
+
+
+def shared_code(shared: SharedFunctionInfo) -> Iterator[Tuple[str, HeapObject]]:
+    """(tier, object) of the code that all closures share: baseline code, bytecode."""
+    data = shared.data
+    if isinstance(data, HeapObject) and data.type_name == "CODE_TYPE":
+        code = compiled_code(shared.session, data.address)
+        if code.tier == "baseline":
+            yield "baseline", data
+    array = shared.bytecode_array()
+    if array is not None:
+        yield "interpreted", array
+
+
+def bytecode_of(value: HeapObject) -> Optional[BytecodeArray]:
+    """The bytecode of a function, of a SharedFunctionInfo, or itself; None where it has none."""
+    if isinstance(value, JSFunction):
+        value = value.shared
+    if isinstance(value, SharedFunctionInfo):
+        return value.bytecode_array()
+    return value if isinstance(value, BytecodeArray) else None
+
+
+def feedback_vector(function: JSFunction) -> Optional[FeedbackVector]:
+    """None before the function ran often enough to have one."""
+    cell = function.feedback_cell
+    if not isinstance(cell, HeapObject):
+        return None
+    vector = cell.session.value(cell.word(cell.session.layout.offset("FeedbackCell", "value")))
+    return vector if isinstance(vector, FeedbackVector) else None
+
+
+def cached_code(function: JSFunction) -> Optional[CompiledCode]:
+    """Optimized code that other closures of the function would take over, from the feedback vector."""
+    vector = feedback_vector(function)
+    if vector is None:
+        return None
+    for field in ("maybe_optimized_code", "optimized_code_weak_or_smi"):
+        if vector.has(field):
+            word = vector.word(vector.session.layout.offset("FeedbackVector", field))
+            if is_smi(word):
+                return None
+            try:
+                return compiled_code(vector.session, strong(word))
+            except NotFound:
+                return None
+    return None
+
+
+def _learned(function: JSFunction, facts: Facts) -> None:
+    vector = facts.read("feedback", lambda: feedback_vector(function))
+    if vector is not None:
+        facts.read("invocations", lambda: vector.invocation_count)
+    layout, cell = function.session.layout, function.feedback_cell
+    if isinstance(cell, HeapObject) and layout.has("FeedbackCell", "interrupt_budget"):
+        place = cell.start + layout.offset("FeedbackCell", "interrupt_budget")
+        facts.read("budget", lambda: function.session.process.i32(place))
+
+
+def script_of(value: HeapObject) -> Script:
+    """The script of a function, of a SharedFunctionInfo, or itself. Raises NotFound with what it is instead."""
+    if isinstance(value, Script):
+        return value
+    if isinstance(value, JSFunction):
+        value = value.shared
+    if not isinstance(value, SharedFunctionInfo):
+        raise Corrupt(f"{value.address:#x} is no function and no script but a {value.type_name}")
+    found = value.script
+    if found is None:
+        raise NotFound(f"{value.debug_name or 'the function'} has no source: it is {native_text(value)}")
+    return found
+
+
+def builtin_at(session: Session, pc: int) -> str:
+    """Name of the builtin that holds an address, "" elsewhere."""
+    found = code_space(session).at(pc).builtin
+    return found.name if found is not None else ""

@@ -1,0 +1,8 @@
+"""What belongs to functions, V8 10.8 (Node.js 19)."""
+
+AFTER = "functions_7_4"
+
+OFFSETS = {
+    # src/objects/api-callbacks.tq
+    "CallHandlerInfo": {"callback": 16},
+}
