@@ -77,7 +77,7 @@ def current_microtask(session: Session, isolate: Isolate) -> Optional[HeapObject
     return None
 
 
-def _generator_of(handler: Value) -> Optional[HeapObject]:
+def generator_of(handler: Value) -> Optional[HeapObject]:
     """The generator that an await closure resumes, None where the handler is no such closure."""
     if not isinstance(handler, JSFunction) or handler.has_user_code:
         return None
@@ -111,7 +111,7 @@ def _start(task: HeapObject) -> Optional[HeapObject]:
         return _promise_of(generator) if _executing(generator) else None
     if task.type_name == "PROMISE_RESOLVE_THENABLE_JOB_TASK_TYPE":
         return _object(task, "PromiseResolveThenableJobTask", "promise_to_resolve")
-    running = _generator_of(_field(task, "PromiseReactionJobTask", "handler"))
+    running = generator_of(_field(task, "PromiseReactionJobTask", "handler"))
     if running is not None:
         return _promise_of(running) if _executing(running) else None
     promise = _field(task, "PromiseReactionJobTask", "promise_or_capability")
@@ -150,25 +150,27 @@ def _only_reaction(promise: HeapObject) -> Optional[HeapObject]:
 def _follow(isolate: Isolate, reaction: HeapObject) -> Tuple[Optional[AsyncFrame], Optional[HeapObject]]:
     """(the frame that a reaction stands for, the promise to go on with)."""
     handler = _field(reaction, "PromiseReaction", "fulfill_handler")
-    generator = _generator_of(handler)
+    generator = generator_of(handler)
     if generator is not None:
         return AsyncFrame(generator), _promise_of(generator)
     on_reject = _field(reaction, "PromiseReaction", "reject_handler")
-    name = _builtin_of(isolate, handler)
-    combinator = _COMBINATORS.get(name)
+    combinator = combinator_of(isolate, handler, on_reject)
     if combinator:
-        return AsyncFrame(combinator=combinator), _of_context(handler, "PROMISE_CAPABILITY_TYPE")
-    # Promise.any passes its promise's own resolve function on and counts rejections
-    combinator = _COMBINATORS_BY_REJECT.get(_builtin_of(isolate, on_reject))
-    if combinator:
-        return AsyncFrame(combinator=combinator), _of_context(on_reject, "PROMISE_CAPABILITY_TYPE")
-    if name == "PromiseCapabilityDefaultResolve":
+        counter = on_reject if combinator == "any" else handler
+        return AsyncFrame(combinator=combinator), _of_context(counter, "PROMISE_CAPABILITY_TYPE")
+    if builtin_of(isolate, handler) == "PromiseCapabilityDefaultResolve":
         return None, _of_context(handler, "JS_PROMISE_TYPE")
     following = _field(reaction, "PromiseReaction", "promise_or_capability")
     return None, _promise_in(following)
 
 
-def _builtin_of(isolate: Isolate, closure: Value) -> str:
+def combinator_of(isolate: Isolate, fulfil: Value, reject: Value) -> str:
+    """all, allSettled or any, where the handlers of a reaction count the elements of one; else ""."""
+    # Promise.any passes its promise's own resolve function on and counts rejections
+    return _COMBINATORS.get(builtin_of(isolate, fulfil), "") or _COMBINATORS_BY_REJECT.get(builtin_of(isolate, reject), "")
+
+
+def builtin_of(isolate: Isolate, closure: Value) -> str:
     """Name of the builtin that a closure runs, "" of anything else."""
     number = closure.shared.builtin_id if isinstance(closure, JSFunction) else None
     return "" if number is None else builtin_name(isolate.session, isolate, number)

@@ -7,6 +7,9 @@ same double, which is what Python's repr gives too; only their arrangement diffe
 from __future__ import annotations
 
 import math
+from decimal import Decimal
+
+from . import limits
 
 
 def number_text(value: float) -> str:
@@ -38,6 +41,14 @@ def _arrange(digits: str, point: int) -> str:
     exponent = point - 1
     tail = "e" + ("+" if exponent >= 0 else "-") + str(abs(exponent))
     return digits[0] + ("." + digits[1:] if count > 1 else "") + tail
+
+
+def bigint_text(value: int) -> str:
+    """A BigInt in decimal digits; one beyond limits.MAX_BIGINT_TEXT in hexadecimal ones."""
+    if value.bit_length() > limits.MAX_BIGINT_TEXT:
+        return f"{value:#x}n"
+    # Python's own str() refuses more than a few thousand digits
+    return f"{Decimal(value):f}n"
 
 
 def json_number(value: float) -> bool:

@@ -108,7 +108,7 @@ class Line:
         if isinstance(view, Symbol):
             return escape(symbol_text(view, self.limit))
         if isinstance(view, BigInt):
-            return self.cut(f"{view.value}n")
+            return self.cut(jsnumbers.bigint_text(view.value))
         if is_object(view):
             return self._object(global_object(view), depth)
         if isinstance(view, AccessorPair):
