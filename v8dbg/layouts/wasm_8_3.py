@@ -1,4 +1,4 @@
-"""V8 8.4: Node.js 14.21."""
+"""V8 8.3: Node.js 14.5 and later."""
 
 AFTER = "wasm_8_1"
 
