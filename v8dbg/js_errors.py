@@ -20,7 +20,7 @@ from .objects import HeapObject, is_smi, smi
 from .positions import BytecodeArray, position_at
 from .properties import get, named_properties
 from .session import Session
-from .strings import String, text
+from .strings import String, Symbol, text
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,13 @@ def call_sites(error: HeapObject) -> List[CallSite]:
 
 
 def _kept(error: HeapObject) -> Iterator[HeapObject]:
-    """What may be the stack: call sites, or a text that looks like one."""
-    layout = error.session.layout
+    """What may be the stack: call sites, or a text that looks like one or lies where only the stack does."""
+    layout, first = error.session.layout, True
     for each in named_properties(error):
-        value = each.value if each.is_private else None
+        key = each.key if each.is_private else None
+        if not isinstance(key, Symbol) or isinstance(key.name, String):  # the engine's own symbols have no description
+            continue
+        value = each.value
         if isinstance(value, HeapObject) and value.type_name == "ERROR_STACK_DATA_TYPE":
             place = layout.offset("ErrorStackData", "call_site_infos_or_formatted_stack")
             value = error.session.value(value.word(place))
@@ -65,8 +68,9 @@ def _kept(error: HeapObject) -> Iterator[HeapObject]:
             value = error.session.value(value.word(layout.offset("JSObject", "elements")))
         if isinstance(value, HeapObject) and "FIXED_ARRAY" in value.type_name:
             yield value
-        elif isinstance(value, String) and "\n    at " in text(value):
+        elif isinstance(value, String) and (first or "\n    at " in text(value)):
             yield value
+        first = False
 
 
 def _sites(array: HeapObject) -> Iterator[CallSite]:
