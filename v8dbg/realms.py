@@ -1,17 +1,33 @@
-"""The main context of an isolate: its global object, and Node's `process`."""
+"""The main context of an isolate, its global object, and what Node.js keeps beside it.
+
+Every context of Node.js has a pointer to its node::Environment in its embedder data, at
+ContextEmbedderIndex::kEnvironment (src/node_context_data.h); contexts of `vm` too. The Environment,
+or since Node 18 its principal Realm, holds handles of what Node needs: the main context, the
+`process` object, callbacks (src/env.h, src/env_properties.h, src/node_realm.h). Where each lies
+differs from release to release and no symbol tells, so they are known by what they are.
+"""
 
 from __future__ import annotations
 
-from .errors import NotFound
+import struct
+from typing import Callable, Dict, Iterator, Optional, Tuple
+
+from .constructors import map_constructor_name
+from .errors import Error, NotFound
 from .isolate import Isolate, find_isolates, isolate_of_thread
-from .objects import HeapObject
+from .objects import HEAP_TAG, TAG_MASK, HeapObject, smi
 from .process import Thread
+from .properties import get
 from .scopes import Context
-from .session import Session
+from .session import PerSession, Session
+
+_WORDS = 1024  # of an Environment or a Realm that are looked at: the largest has some 700
+_HEADER_WORDS = 64  # of a Realm before its Environment: 22 in all releases until now
+_SYMBOLS = "nodedbg_"
 
 
 def isolate_for(session: Session, thread: Thread) -> Isolate:
-    """The isolate of a thread, of one without any the first of the process: where else should a value come from?"""
+    """The isolate of a thread; of a thread without one, the first of the process: it is the one that is meant."""
     found = isolate_of_thread(session, thread) or next(find_isolates(session), None)
     if found is None:
         raise NotFound("no isolate of V8 was found in this process")
@@ -19,23 +35,146 @@ def isolate_for(session: Session, thread: Thread) -> Isolate:
 
 
 def native_context(isolate: Isolate) -> Context:
-    """The native context that was entered last."""
+    """The native context that was entered last, perhaps one of `vm`."""
     context = isolate.context
     if not isinstance(context, Context):
-        raise NotFound("no context was entered yet")
+        raise NotFound("no context was entered yet, or the last one was left")
     last = list(context.chain())[-1]
     if not last.is_native:
         raise NotFound(f"the contexts around {context.address:#x} end without a global object")
     return last
 
 
+# -- Node's own facts -----------------------------------------------------------------------
+
+_facts: PerSession[Tuple[int, Dict[str, int]]] = PerSession()
+
+
+def node_fact(session: Session, name: str) -> int:
+    """An offset or constant of Node's C++ classes, as src/node_postmortem_metadata.cc gives it to debuggers.
+
+    They are variables that the program sets when it starts: "Environment.handle_wrap_queue" and so on."""
+    epoch, known = _facts.get(session, (-1, {}))
+    if epoch != session.process.epoch:
+        known = {}
+        for symbol, address in session.process.symbols(_SYMBOLS).items():
+            kind, _, rest = symbol[len(_SYMBOLS) :].partition("_")
+            cls, field = rest.split("__")[:2]
+            known[f"{cls}.{field.rstrip('_')}"] = session.process.u64(address) & 0xFFFFFFFF
+        _facts[session] = session.process.epoch, known
+    if name not in known:
+        raise NotFound(f"this program does not say where {name} of Node.js is: is it Node.js?")
+    return known[name]
+
+
+def environment_of(context: Context) -> int:
+    """Address of the node::Environment of a native context. Raises NotFound where it has none."""
+    session, layout = context.session, context.session.layout
+    index = node_fact(session, "ContextEmbedderIndex.kEnvironment")
+    data = session.heap_object(context.word(layout.offset("NativeContext", "embedder_data")))
+    length = smi(data.word(layout.offset("EmbedderDataArray", "length")))
+    place = data.start + layout.offset("EmbedderDataArray", "data") + 8 * index
+    address = session.process.u64(place) if index < length else 0
+    if not address or address & 7:
+        raise NotFound("this context does not belong to Node.js")
+    return address
+
+
+def handles(isolate: Isolate, environment: int) -> Iterator[HeapObject]:
+    """What the handles in an Environment's principal Realm hold, and those in the Environment itself."""
+    session = isolate.session
+    for start in (*_realms(isolate, environment), environment):
+        for pointer in _pointers(session, start, _WORDS):
+            raw = session.process.read_some(pointer, 8)
+            word = int.from_bytes(raw, "little")
+            if len(raw) == 8 and word & TAG_MASK == HEAP_TAG:
+                try:
+                    yield session.heap_object(word)
+                except Error:
+                    continue  # what looks like a handle is none
+
+
+def _realms(isolate: Isolate, environment: int) -> Iterator[int]:
+    """Where handles begin in objects that the Environment points to and that have it and the isolate side by side."""
+    process, seen = isolate.session.process, set()
+    owner = environment.to_bytes(8, "little") + isolate.address.to_bytes(8, "little")
+    for pointer in _pointers(isolate.session, environment, _WORDS):
+        if pointer not in seen and not environment <= pointer < environment + 8 * _WORDS:
+            seen.add(pointer)
+            at = process.read_some(pointer, 8 * _HEADER_WORDS).find(owner)
+            if at >= 0 and at % 8 == 0:
+                yield pointer + at + len(owner)
+
+
+def _pointers(session: Session, start: int, words: int) -> Iterator[int]:
+    """The words from `start` on that may be addresses."""
+    data = session.process.read_some(start, 8 * words)
+    for (word,) in struct.iter_unpack("<Q", data[: len(data) // 8 * 8]):
+        if not word & 7 and 1 << 16 <= word < 1 << 47:
+            yield word
+
+
+def find_handle(isolate: Isolate, environment: int, wanted: Callable[[HeapObject], bool]) -> Optional[HeapObject]:
+    """The first of `handles` for which `wanted` is true."""
+    for each in handles(isolate, environment):
+        try:
+            if wanted(each):
+                return each
+        except Error:
+            continue
+    return None
+
+
+# -- what they hold --------------------------------------------------------------------------
+
+_known: PerSession[Tuple[int, Dict[Tuple[int, str], HeapObject]]] = PerSession()
+
+
+def _kept(isolate: Isolate, name: str, find: Callable[[], HeapObject]) -> HeapObject:
+    """The answer of `find`, kept until the target runs."""
+    session = isolate.session
+    epoch, known = _known.get(session, (-1, {}))
+    if epoch != session.process.epoch:
+        epoch, known = session.process.epoch, {}
+        _known[session] = epoch, known
+    if (isolate.address, name) not in known:
+        known[isolate.address, name] = find()
+    return known[isolate.address, name]
+
+
 def global_of(session: Session, thread: Thread) -> HeapObject:
-    """globalThis of the main context of a thread's isolate."""
-    extension = native_context(isolate_for(session, thread)).extension
-    if not isinstance(extension, HeapObject):
+    """globalThis of the main context of a thread's isolate; of a program without Node.js, of the current context."""
+    isolate = isolate_for(session, thread)
+    return _kept(isolate, "global", lambda: _global(isolate))
+
+
+def _global(isolate: Isolate) -> HeapObject:
+    context: HeapObject = native_context(isolate)
+    try:
+        environment = environment_of(native_context(isolate))
+    except NotFound:
+        environment = 0
+    if environment:
+        context = find_handle(isolate, environment, lambda each: each.type_name == "NATIVE_CONTEXT_TYPE") or context
+    found = context.extension if isinstance(context, Context) else None
+    if not isinstance(found, HeapObject):
         raise NotFound("the context has no global object")
-    return extension
+    return found
 
 
 def process_of(session: Session, thread: Thread) -> HeapObject:
-    raise NotFound("not yet")
+    """Node's `process` object in a thread's isolate."""
+    isolate = isolate_for(session, thread)
+    return _kept(isolate, "process", lambda: _process(isolate))
+
+
+def _process(isolate: Isolate) -> HeapObject:
+    found = find_handle(isolate, environment_of(native_context(isolate)), _is_process)
+    if found is None:
+        raise NotFound("Node's `process` object was not found")
+    return found
+
+
+def _is_process(obj: HeapObject) -> bool:
+    is_object = obj.type_name.startswith("JS_") and obj.type_name.endswith("_OBJECT_TYPE")
+    return is_object and map_constructor_name(obj) == "process" and get(obj, "versions") is not None

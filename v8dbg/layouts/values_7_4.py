@@ -27,6 +27,9 @@ OFFSETS = {
         "parameters_and_registers": 72,
     },
     "JSAsyncFunctionObject": {"promise": 80},
+    # src/objects/contexts.h, embedder-data-array.h
+    "NativeContext": {"embedder_data": 56},
+    "EmbedderDataArray": {"length": 8, "data": 16},
     # src/objects/module.h
     "JSModuleNamespace": {"module": 24},
     "Module": {"exports": 8},

@@ -5,6 +5,8 @@ AFTER = "values_7_8"
 OFFSETS = {
     # src/common/globals.h: no more doubles without a box
     "UnboxedDoubles": {"layout_descriptor": None},
+    # src/objects/contexts.h
+    "NativeContext": {"embedder_data": 48},
 }
 
 BITS = {
