@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import threading
+import time
 
 
 def interrupt(pid: int) -> None:
@@ -11,7 +12,7 @@ def interrupt(pid: int) -> None:
     threading.Timer(random.uniform(0.0005, 0.02), os.kill, (pid, signal.SIGINT)).start()
 
 
-def in_gdb(process, count) -> list:
+def in_gdb(process, count, seconds) -> list:
     import gdb
 
     gdb.execute("handle SIGINT stop print nopass", to_string=True)
@@ -25,7 +26,8 @@ def in_gdb(process, count) -> list:
     return found
 
 
-def in_lldb(process, count) -> list:
+def in_lldb(process, count, seconds) -> list:
+    """Fewer stops where time is up: lldb 14 disassembles for 10 seconds at every stop of some processes."""
     import lldb
 
     debugger = lldb.debugger
@@ -34,8 +36,10 @@ def in_lldb(process, count) -> list:
     interpreter = debugger.GetCommandInterpreter()
     interpreter.HandleCommand("process handle SIGINT --stop true --pass false --notify false", result)
     target = debugger.GetSelectedTarget().process
-    found = []
+    found, end = [], time.monotonic() + float(seconds)
     for _ in range(int(count)):
+        if time.monotonic() > end:
+            break
         interrupt(target.GetProcessID())
         target.Continue()
         target.SetSelectedThread(target.GetThreadAtIndex(0))
