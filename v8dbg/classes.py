@@ -111,8 +111,9 @@ def own_fields(layout: Layout, cls: str, start: int) -> Tuple[List[FieldInfo], i
         found.append(FieldInfo(cls, name, offset, size, kind, source, repeated))
         at += 0 if repeated else size
     covered = {field.offset for field in found}
+    end = min((field.offset for field in found if field.repeated), default=1 << 16)
     for name, offset in offsets.items():
-        if offset not in covered and offset >= start and name not in _NOT_FIELDS and offset % 8 == 0:
+        if offset not in covered and start <= offset < end and name not in _NOT_FIELDS and offset % 8 == 0:
             found.append(FieldInfo(cls, name, offset, 8, "?", layout.why(cls, name)))
     return sorted(found, key=lambda field: field.offset), at
 
@@ -145,7 +146,8 @@ def class_of_type(session: Session, type_name: str) -> str:
     found = _OTHER_NAMES.get(type_name, "")
     if found and found.lower() + "type" in known:
         return found
-    found = known.get(type_name.replace("_", "").lower(), "")
+    plain = type_name.replace("_", "").lower()
+    found = known.get(plain, "") or known.get(plain.replace("type", "objecttype"), "")  # WASM_MEMORY_TYPE before V8 9
     return found or _by_kind(type_name)
 
 
@@ -164,6 +166,8 @@ def _by_kind(type_name: str) -> str:
         return "HashTable"
     if type_name.endswith(("_FUNCTION_TYPE", "_CONSTRUCTOR_TYPE")):
         return "JSFunction"
+    if type_name.startswith("FIXED_") and type_name.endswith("_ARRAY_TYPE"):
+        return "FixedTypedArrayBase"  # elements of typed arrays before V8 7.8
     if type_name.startswith("JS_") or "_JS_" in type_name:
         return "JSObject"
     return ROOT

@@ -1,0 +1,11 @@
+"""WebAssembly's classes of heap objects, V8 13.6 (Node 24)."""
+
+AFTER = "wasmclasses_12_9"
+
+CLASSES = {
+    # src/wasm/wasm-objects.tq
+    "WasmMemoryObject": (
+        "JSObject; array_buffer JSArrayBuffer; maximum_pages Smi; instances WeakArrayList; address_type u8; "
+        "_ u8; _ u16; _ u32"
+    ),
+}
