@@ -46,7 +46,7 @@ LAYERS = """
     graph dominators census snapshot node
     render
     preview preview_line preview_kinds
-    promises
+    promises storage
     printer_layout printer_names printer_walk
     printer printer_bytes printer_errors printer_functions printer_kinds
     values_json json_walk json_encoder json_kinds json_bytes json_functions

@@ -17,7 +17,7 @@ from .elements import Slot, Word, element_entries
 from .errors import Error, Fault
 from .objects import HeapObject, is_smi, smi
 from .preview_line import is_object
-from .primitives import AccessorPair, BigInt, HeapNumber, Hole, Oddball
+from .primitives import AccessorInfo, AccessorPair, BigInt, HeapNumber, Hole, Oddball
 from .printer_names import Names, Naming
 from .properties import Property, accessor_text, global_object, named_properties
 from .quoting import escape, name_text
@@ -185,6 +185,8 @@ class Printer:
             return jsnumbers.bigint_text(view.value)
         if isinstance(view, AccessorPair):
             return accessor_text(view)
+        if isinstance(view, AccessorInfo):
+            return "<computed in C++>"
         return f"<{view.type_name} {view.address:#x}>"
 
     def string(self, view: String) -> str:

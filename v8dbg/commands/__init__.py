@@ -30,6 +30,13 @@ class _Help(Exception):
     """-h was given; the text to print."""
 
 
+class Bare:
+    """A document that is printed as it is, with no "warnings" added: what it could not say stands in it."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Usage(f"{self.prog}: {message}", f"`{self.prog} -h` explains the flags")
@@ -148,6 +155,9 @@ def _run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
     session.begin()
     if args.json:
         document = module.document(session, args)
+        if isinstance(document, Bare):
+            out.json(document.value)
+            return PARTIAL if session.warnings else OK
         document["warnings"] = session.warnings + document.get("warnings", [])
         out.json(document)
         return PARTIAL if document["warnings"] else OK

@@ -42,7 +42,7 @@ function method(prototype, name) {
   const symbol = (text) => Symbol[lower(text)];
   const own = (key) => Object.getOwnPropertyDescriptor(prototype, key);
   if (/^GetSymbol/.test(name)) return own(symbol(name.slice(9))).get;
-  if (/^Symbol/.test(name)) return own(symbol(name.slice(6))).value;
+  if (/^Symbol/.test(name)) return (own(symbol(name.slice(6))) || {}).value;
   const getter = /^Get[A-Z]/.test(name) && own(lower(name.slice(3)));
   if (getter && getter.get) return getter.get;
   const found = own(lower(name));
@@ -52,8 +52,7 @@ function method(prototype, name) {
 // The few operators that older engines cannot read
 function older(source) {
   return source
-    .replace(/\)\?\.value\?\.prototype/g, ' || { value: {} }).value.prototype')
-    .replace(/ObjectGetOwnPropertyDescriptor\(value, 'constructor'\) \|\|/g, '(ObjectGetOwnPropertyDescriptor(value, \'constructor\') ||')
+    .replace(/(ObjectGetOwnPropertyDescriptor\(value, 'constructor'\))\?\.value\?\./g, 'Object(($1 || {}).value).')
     .replace(/(\b\w+) \?\?= /g, '$1 = $1 !== undefined && $1 !== null ? $1 : ')
     .replace(/(\b\w+)\?\.\[/g, '($1 || {})[')
     .replace(/(\b\w+(?:\.\w+)*)\?\.(\w)/g, '($1 || {}).$2')
