@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Callable, Dict, Optional
 
-from . import js_errors, scripts
+from . import js_errors, params, scripts
 from .buffers import JSArrayBuffer, JSArrayBufferView, JSTypedArray
 from .constructors import function_name, instance_prototype
 from .containers import JSCollection, JSPrimitiveWrapper, JSRegExp
 from .elements import Slot, array_length
 from .errors import NotFound
-from .functions import JSFunction, closure_variables, parameter_names
+from .functions import JSFunction, closure_variables
 from .isolate import oddball
 from .maps import map_of
 from .objects import HeapObject
@@ -72,13 +72,11 @@ def _computed(obj: HeapObject, name: str) -> Optional[Slot]:
 
 
 def _expected_arguments(function: JSFunction) -> int:
-    """`length` of a function: how many parameters come before the first optional one."""
-    count = 0
-    for name in parameter_names(function.shared):
-        if name.startswith("...") or "=" in name:
-            break
-        count += 1
-    return count
+    """`length` of a function: what its source says, for V8 knows it only once the function was compiled."""
+    script, places = function.shared.script, function.shared.positions
+    if script is None or places is None:
+        return int(function.shared.length)
+    return params.expected(scripts.source(script)[places[0] : places[1]])
 
 
 # -- accessors that are builtins -----------------------------------------------------------

@@ -34,6 +34,20 @@ def names(source: str) -> List[str]:
     return [name for name in (_name_of(part) for part in parts) if name]
 
 
+def expected(source: str) -> int:
+    """What `length` of that function is: how many parameters come before the first with a default or the rest."""
+    begin = _list_start(source)
+    if begin < 0:
+        return int(bool(_bare_arrow(source)))
+    count = 0
+    for part in _split(source, begin + 1):
+        name = _name_of(part)
+        if part[1] >= 0 or not name or name.startswith("..."):
+            break
+        count += 1
+    return count
+
+
 def _bare_arrow(source: str) -> str:
     """The only parameter of `x => …`, with or without async; "" where this is no arrow function."""
     at = _skip_blank(source, 0)

@@ -20,6 +20,8 @@ from .primitives import AccessorInfo, AccessorPair, HeapNumber, Oddball, Propert
 from .session import Session
 from .strings import String, Symbol, symbol_text, text
 
+MAX_INDEX = (1 << 32) - 1  # larger numbers are names (JSObject::kMaxElementIndex)
+
 Key = Union[int, String, Symbol]
 Place = Union[Word, Callable[[], Word]]  # the word of a value, or what finds it
 Entry = Tuple[int, int, Place]  # key word, details, value
@@ -155,7 +157,7 @@ def _key_type(session: Session, word: int) -> str:
 
 def get(obj: HeapObject, name: str) -> Optional[Property]:
     """The own property of that string key, None where there is none (an index is a key too)."""
-    if name.isascii() and name.isdigit() and str(int(name)) == name:
+    if len(name) < 11 and name.isascii() and name.isdigit() and str(int(name)) == name and int(name) < MAX_INDEX:
         return next((each for each in indexed_properties(obj) if each.key_word == int(name)), None)
     session, offset = obj.session, obj.session.layout.offset("String", "length") - HEAP_TAG
     wanted = (len(name.encode("utf-16-le", "surrogatepass")) // 2).to_bytes(4, "little")
