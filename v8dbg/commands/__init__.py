@@ -81,14 +81,16 @@ def flags(name: str) -> list[str]:
     return sorted(option for action in parser_for(name)._actions for option in action.option_strings)
 
 
+_QUOTED = r"""\"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+_PAREN = rf"""\((?:{_QUOTED}|[^()"']|%s)*\)"""
 _TOKEN = re.compile(
-    r"""\s+|\[(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\]"'])*\]|"""
-    r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)|[^\s"'\\\[]+|."""
+    rf"""\s+|\[(?:{_QUOTED}|[^\]"'])*\]|{_PAREN % (_PAREN % (_PAREN % "(?!)"))}|"""
+    r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)|[^\s"'\\\[(]+|."""
 )
 
 
 def split(line: str) -> list[str]:
-    """Words of a typed line, as a shell splits them, except that ["a key"] in brackets keeps its quotes."""
+    """Words of a typed line, as a shell splits them; what is in brackets or parentheses keeps quotes and blanks."""
     words: list[str] = []
     current: Optional[str] = None
     for match in _TOKEN.finditer(line):
