@@ -1,6 +1,6 @@
 """Compiled code, V8 10.1 (Node.js 18)."""
 
-AFTER = "jit_9_4"
+AFTER = "jit_9_2"
 
 OFFSETS = {
     # src/objects/shared-function-info.tq

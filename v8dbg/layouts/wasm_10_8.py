@@ -1,6 +1,6 @@
 """V8 10.8: Node.js 19.8."""
 
-AFTER = "wasm_9_4"
+AFTER = "wasm_9_2"
 
 OFFSETS = {
     # src/wasm/wasm-objects.tq

@@ -1,13 +1,6 @@
-"""Compiled code, V8 9.4 (Node.js 16.9 and later)."""
+"""Compiled code, V8 9.2 (Node.js 16.6 and later)."""
 
-AFTER = "jit_9_0"
-
-CONSTANTS = {
-    # src/baseline/baseline-compiler.h: the table has the size of each bytecode's instructions
-    "bytecode_offset_table": {"pairs": None},
-    # src/base/vlq.h
-    "translation": {"continue_bit": 0x80},
-}
+AFTER = "jit_9_1"
 
 LISTS = {
     # src/objects/code-kind.h

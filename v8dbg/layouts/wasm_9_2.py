@@ -1,4 +1,4 @@
-"""V8 9.4: Node.js 16.20."""
+"""V8 9.2: Node.js 16.6 and later."""
 
 AFTER = "wasm_9_0"
 
