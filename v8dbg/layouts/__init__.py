@@ -8,7 +8,8 @@ Families of files, so that each stays short:
     frames_X_Y  stack frames, registers, the isolate
     jit_X_Y     compiled code: safepoints, deoptimization data
     classes_X_Y    the classes of objects, all their fields with their types
-    wasmclasses_X_Y  those of WebAssembly, and of the optimizing compiler
+    bits_X_Y       bit fields that only v8print shows
+    wasmclasses_X_Y  those of WebAssembly; intlclasses_X_Y: of Intl and Temporal
     bytecodes_X_Y  the instructions of the interpreter
     heap_X_Y    spaces, pages, sizes of objects
 

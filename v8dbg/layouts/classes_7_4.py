@@ -266,7 +266,7 @@ CLASSES = {
     "Context": "HeapObject; length Smi; elements[] Object",
     "NativeContext": "Context",
     # src/objects/feedback-vector.h
-    "FeedbackMetadata": "HeapObject; slot_count i32; _ u32; slots[] u32",
+    "FeedbackMetadata": "HeapObject; slot_count i32; slots[] u32",
     # src/objects/fixed-array.h
     "FixedTypedArrayBase": "FixedArrayBase; base_pointer Object; external_pointer ptr",
     # src/objects/fixed-array.tq

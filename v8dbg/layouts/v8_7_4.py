@@ -107,7 +107,7 @@ OFFSETS = {
     # src/objects/contexts.h
     "Context": {"length": 8, "elements": 16, "scope_info": 16, "previous": 24, "extension": 32, "header_size": 48},
     # src/objects/feedback-vector.h
-    "FeedbackMetadata": {"slot_count": 8, "create_closure_slot_count": 12},
+    "FeedbackMetadata": {"slot_count": 8},
     # src/objects/fixed-array.h
     "ByteArray": {"data": 16},
     "FixedArray": {"data": 16},

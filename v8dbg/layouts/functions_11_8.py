@@ -1,0 +1,8 @@
+"""What belongs to functions, V8 11.8 (Node.js 21)."""
+
+AFTER = "functions_10_8"
+
+OFFSETS = {
+    # src/objects/api-callbacks.tq
+    "CallHandlerInfo": {"callback": 24},
+}
