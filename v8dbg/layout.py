@@ -102,7 +102,7 @@ class Layout:
                         self._put((kind, group, key), value, source)
             for key, value in getattr(module, "TYPES", {}).items():
                 self._put(("TYPES", "", key), value, source)
-            for kind in ("LISTS", "CLASSES"):
+            for kind in ("LISTS", "CLASSES", "SIZES"):
                 for key, value in getattr(module, kind, {}).items():
                     self._put((kind, "", key), value, source)
             self._distrust.update(getattr(module, "DISTRUST", ()))

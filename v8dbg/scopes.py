@@ -126,6 +126,8 @@ class ScopeInfo(HeapObject):
         if part == "module_variables":
             place = found.get("module_variable_count")
             return 3 * smi(self.word(place[0])) if place else 0
+        if part == "unused_parameter_bits?":
+            return int(self.scope_type == "FUNCTION_SCOPE")
         if part == "dependent_code?":
             return self.flag("sloppy_eval_can_extend_vars")
         return self.flag("has_" + part.replace("_info?", "").rstrip("?")) or self.flag("has_" + part.rstrip("?"))
@@ -138,6 +140,12 @@ class ScopeInfo(HeapObject):
     def _value(self, name: str, index: int = 0) -> Optional[Value]:
         word = self._part(name, index)
         return None if word is None else self.session.value(word)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the whole object. Raises Corrupt."""
+        start = self.session.layout.offset("ScopeInfo", "parts")
+        return max([start, *(at + 8 * words for at, words in self._places().values())])
 
     @property
     def function_name(self) -> str:

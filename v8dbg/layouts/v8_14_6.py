@@ -21,6 +21,12 @@ CONSTANTS = {
 }
 
 LISTS = {
+    # src/objects/scope-info.tq
+    "ScopeInfo.parts": (
+        "position_info", "module_variable_count?", "context_local_names", "context_local_names_hashtable?",
+        "context_local_infos", "saved_class_variable_info?", "function_variable_info?", "inferred_function_name?",
+        "outer_scope_info?", "module_info?", "module_variables", "dependent_code?", "unused_parameter_bits?",
+    ),
     # src/objects/function-kind.h
     "FunctionKind": (
         "kNormalFunction", "kModule", "kModuleWithTopLevelAwait", "kBaseConstructor", "kDefaultBaseConstructor",

@@ -1,0 +1,313 @@
+"""The heap of an isolate: its spaces and their pages (src/heap/heap.h, src/heap/spaces.h).
+
+What differs between builds is not looked up but recognized: the Heap lies inside the Isolate and every page
+names it; its table of spaces holds objects that point back to it, each followed by its number; a space holds
+the ends of its list of pages, which name the space. Where that cannot be read, every page of the process is
+looked at and those that name the heap are taken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Dict, Iterator, List, Optional, Set, Tuple
+
+from . import limits
+from .errors import Corrupt, Error, Fault, NotFound
+from .heap_pages import Page, find_page, page_of_info, page_size
+from .isolate import Isolate, find_isolates
+from .objects import is_smi
+from .session import PerSession, Session
+
+_HEAP_IN_ISOLATE = 1 << 18  # bytes of an Isolate in which its Heap begins
+_HEAP_WORDS = 512  # of the Heap, in which its table of spaces lies
+_SPACE_WORDS = 160  # of a Space, its semispaces included
+_TABLE = 4  # spaces in a row that make a table
+
+
+@dataclass(eq=False)
+class Space:
+    """One space. `name` as v8.getHeapSpaceStatistics calls it."""
+
+    name: str
+    id: int
+    address: int
+    pages: List[Page] = field(default_factory=list)  # in the order of the space's list
+    from_pages: List[Page] = field(default_factory=list)  # of the new space: the half that is not in use
+
+    @property
+    def is_large(self) -> bool:
+        """Does each page hold a single object?"""
+        return self.name.endswith("large_object_space")
+
+    @property
+    def is_young(self) -> bool:
+        return self.name.startswith("new_")
+
+
+class Heap:
+    """The spaces and pages of one isolate. Raises NotFound where none can be found."""
+
+    def __init__(self, isolate: Isolate) -> None:
+        self.isolate, self.session = isolate, isolate.session
+        self.warnings: List[str] = []
+        self.address = self._find_heap()
+        self.spaces: List[Space] = self._find_spaces()
+        self._find_pages()
+        known = [(page.start, page, space) for space in self.spaces for page in space.pages + space.from_pages]
+        self._sorted = sorted(known, key=lambda entry: entry[0])
+        self._starts = [entry[0] for entry in self._sorted]
+
+    def space(self, name: str) -> Space:
+        for space in self.spaces:
+            if space.name == name:
+                return space
+        raise NotFound(f"no space {name}", "there are: " + ", ".join(space.name for space in self.spaces))
+
+    def pages(self) -> Iterator[Tuple[Space, Page]]:
+        """Every page that holds objects, space by space."""
+        for space in self.spaces:
+            for page in space.pages:
+                yield space, page
+
+    def page_of(self, address: int) -> Optional[Tuple[Space, Page]]:
+        """The space and page that hold an address, None where none does."""
+        number = bisect_right(self._starts, address) - 1
+        if number < 0:
+            return None
+        _, page, space = self._sorted[number]
+        return (space, page) if address in page else None
+
+    # -- finding -------------------------------------------------------------------
+
+    def _find_heap(self) -> int:
+        """Address of the Heap: what the pages of objects that an isolate holds name, inside the isolate."""
+        session, isolate = self.session, self.isolate
+        words = [isolate.word("context")] + [word for _, word in isolate.roots()][::-1]
+        for word in words:
+            if is_smi(word):
+                continue
+            page = find_page(session, word & -page_size(session))
+            if page is not None and isolate.address < page.heap < isolate.address + _HEAP_IN_ISOLATE:
+                return page.heap
+        raise NotFound(f"no page names the heap of the isolate at {isolate.address:#x}")
+
+    def _find_spaces(self) -> List[Space]:
+        names = self.session.layout.names("AllocationSpace")
+        found: Dict[int, Space] = {}
+        for address in self._table_of_spaces():
+            number = self._number_of_space(address)
+            if number is not None and number < len(names):
+                found.setdefault(number, Space(names[number], number, address))
+        if not found:
+            self.warnings.append("the heap's table of spaces cannot be read: its pages were searched for")
+        return [found[number] for number in sorted(found)]
+
+    def _table_of_spaces(self) -> List[int]:
+        try:
+            words = self.session.process.words(self.address, _HEAP_WORDS)
+        except Fault:
+            return []
+        run: List[int] = []
+        for word in words:
+            if word == 0:
+                continue  # a space that this isolate does not have
+            if self._number_of_space(word) is not None:
+                run.append(word)
+            elif len(run) >= _TABLE:
+                break
+            else:
+                run = []
+        return run if len(run) >= _TABLE else []
+
+    def _number_of_space(self, address: int) -> Optional[int]:
+        """Its AllocationSpace where a Space of this heap lies at an address."""
+        process = self.session.process
+        if address & 7 or address < 1 << 16:
+            return None
+        raw = process.read_some(address, 96)
+        words = [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
+        if self.address not in words[1:-1] or not process.readable(words[0], 8):
+            return None
+        number = words[words.index(self.address, 1) + 1] & 0xFFFFFFFF
+        return number if number < len(self.session.layout.names("AllocationSpace")) else None
+
+    # -- pages ---------------------------------------------------------------------
+
+    def _find_pages(self) -> None:
+        for space in self.spaces:
+            try:
+                self._pages_of_space(space)
+            except Error as error:
+                self.warnings.append(f"{space.name}: {error}")
+        if not self.spaces or self.warnings:
+            self._search_pages()
+        self._read_only_from_roots()
+
+    def _pages_of_space(self, space: Space) -> None:
+        words = self._words(space.address, _SPACE_WORDS)
+        if space.name == "read_only_space":
+            space.pages = self._read_only(words)
+        if space.name == "new_space":
+            # its two halves are spaces inside it, with a list each
+            for at in range(8, 8 * len(words), 8):
+                if self._number_of_space(space.address + at) != space.id:
+                    continue
+                for page in self._list_at(words, at, space.address + at):
+                    self._put_young(space, page)
+        if not space.pages and not space.from_pages:
+            space.pages = self._list_at(words, 0, space.address)
+
+    def _words(self, address: int, count: int) -> List[int]:
+        raw = self.session.process.read_some(address, 8 * count)
+        return [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
+
+    def _put_young(self, space: Space, page: Page) -> None:
+        flags = self.session.layout.bits("PageStart.flags", "from_page")
+        (space.from_pages if flags.of(page.flags) else space.pages).append(page)
+
+    def _list_at(self, words: List[int], at: int, owner: int) -> List[Page]:
+        """The list of pages whose ends lie in a Space's words from `at` on, and which name `owner`."""
+        for number in range(at // 8 + 1, min(at // 8 + 30, len(words) - 1)):
+            front = self._page_named(words[number], owner)
+            if front is None:
+                continue
+            back = self._page_named(words[number + 1], owner)
+            if back is not None:
+                return self._follow(front, back, owner)
+        return []
+
+    def _page_named(self, info: int, owner: int) -> Optional[Page]:
+        """The page with its header at `info`, if it names this heap and `owner`."""
+        if info & 7 or info < 1 << 16:
+            return None
+        read, layout = self.session.process.words, self.session.layout
+        try:
+            if read(info + layout.offset("Page", "owner"), 1)[0] != owner:
+                return None
+            page = page_of_info(self.session, info)
+        except (Corrupt, Fault):
+            return None
+        return page if page.heap == self.address and page.owner == owner else None
+
+    def _follow(self, front: Page, back: Page, owner: int) -> List[Page]:
+        """From one end of a list to the other, by the link that leads there and back."""
+        if front == back:
+            return [front]
+        link = self._link(front, owner)
+        found, page, seen = [front], front, {front.info}
+        while page.info != back.info:
+            info = self.session.process.u64(page.info + link)
+            following = self._page_named(info, owner)
+            if following is None or info in seen:
+                raise Corrupt(f"the list of pages breaks off behind {page.start:#x}")
+            seen.add(info)
+            found.append(following)
+            page = following
+        return found
+
+    def _link(self, front: Page, owner: int) -> int:
+        """Offset of the pointer to the next page in a header: the page there points back by the word behind it."""
+        words = self._words(front.info, limits.MAX_PAGE_HEADER // 8)
+        for number, word in enumerate(words[:-1]):
+            if word != front.info and words[number + 1] == 0 and self._page_named(word, owner) is not None:
+                if self.session.process.u64(word + 8 * number + 8) == front.info:
+                    return 8 * number
+        raise Corrupt(f"the page at {front.start:#x} is linked to no other")
+
+    def _read_only(self, words: List[int]) -> List[Page]:
+        """Of the read-only space: a list, or a vector (begin, end, end of its memory) of pages."""
+        for number in range(1, len(words) - 2):
+            begin, end, capacity = words[number : number + 3]
+            if not (begin and begin < end <= capacity and (end - begin) % 8 == 0 and end - begin < 1 << 16):
+                continue
+            try:
+                infos = self.session.process.words(begin, (end - begin) // 8)
+                pages = [page_of_info(self.session, info) for info in infos]
+            except (Corrupt, Fault):
+                continue
+            if all(page.start <= page.area_start < page.start + page_size(self.session) for page in pages):
+                return pages
+        return []
+
+    def _read_only_from_roots(self) -> None:
+        """The pages of the oddballs, where the read-only space did not tell."""
+        ours = next((space for space in self.spaces if space.name == "read_only_space"), None)
+        if ours is None:
+            ours = Space("read_only_space", 0, 0)
+            self.spaces.insert(0, ours)
+        if ours.pages:
+            return
+        for word in [word for _, word in self.isolate.roots() if not is_smi(word)]:
+            page = find_page(self.session, word & -page_size(self.session))
+            if page is not None and page.heap == 0 and page not in ours.pages:
+                ours.pages.append(page)
+
+    def _search_pages(self) -> None:
+        """The second way: every aligned address of the process that has a header which names this heap."""
+        names = self.session.layout.names("AllocationSpace")
+        known = {space.address: space for space in self.spaces}
+        have = {page.start for space in self.spaces for page in space.pages + space.from_pages}
+        for page in self._linked([page for page in self._searched() if page.start not in have]):
+            space = known.get(page.owner) or self._space_of(page, known, names)
+            if space.name == "new_space":
+                self._put_young(space, page)
+            else:
+                space.pages.append(page)
+
+    def _searched(self) -> Iterator[Page]:
+        size = page_size(self.session)
+        for region in self.session.process.regions():
+            if region.path:
+                continue
+            for start in range(-(-region.start // size) * size, region.end, size):
+                page = find_page(self.session, start)
+                if page is not None and page.heap == self.address:
+                    yield page
+
+    def _linked(self, pages: List[Page]) -> List[Page]:
+        """Those that are in a list: a page that was freed keeps its header, but no other page points to it."""
+        words = {page.info: self._words(page.info, limits.MAX_PAGE_HEADER // 8) for page in pages}
+        owners = {page.info: page.owner for page in pages}
+        links: Dict[int, Set[int]] = {}  # number of the word that may be the link: the pages that it links
+        for info, header in words.items():
+            for number, word in enumerate(header[:-1]):
+                there = words.get(word, [])
+                if word != info and number + 1 < len(there) and there[number + 1] == info:
+                    if owners[word] == owners[info]:
+                        links.setdefault(number, set()).update((info, word))
+        linked = max(links.values(), key=len, default=set())
+        crowded = {owners[info] for info in linked}
+        return [page for page in pages if page.info in linked or page.owner not in crowded]
+
+    def _space_of(self, page: Page, known: Dict[int, Space], names: Tuple[str, ...]) -> Space:
+        number = self._number_of_space(page.owner)
+        for space in self.spaces:
+            if number is not None and space.id == number:
+                known[page.owner] = space
+                return space
+        name = names[number] if number is not None else "unknown_space"
+        space = Space(name, -1 if number is None else number, page.owner)
+        known[page.owner] = space
+        self.spaces.append(space)
+        return space
+
+
+_heaps: PerSession[Tuple[int, Dict[Isolate, Heap]]] = PerSession()
+
+
+def heap_of(isolate: Isolate) -> Heap:
+    """The heap of an isolate, remembered until the target runs. Raises NotFound."""
+    session = isolate.session
+    epoch, known = _heaps.get(session, (-1, {}))
+    if epoch != session.process.epoch:
+        epoch, known = session.process.epoch, {}
+        _heaps[session] = epoch, known
+    if isolate not in known:
+        known[isolate] = Heap(isolate)
+    return known[isolate]
+
+
+def heaps(session: Session) -> Iterator[Heap]:
+    """The heap of every isolate that a thread has entered."""
+    return (heap_of(isolate) for isolate in find_isolates(session))

@@ -1,0 +1,131 @@
+"""Linear allocation areas: parts of pages that are reserved for objects to come and hold none yet.
+
+Each allocator keeps top and limit of its own (src/heap/linear-allocation-area.h); between them lies what was
+there before. The allocators are members of the isolate, of its spaces and of its threads' local heaps: they are
+recognized by what they hold, for no two other neighbouring words are ordered addresses inside one page.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, Iterator, List, Optional, Tuple
+
+from .heap import Heap, Space
+from .heap_pages import Page, page_size
+from .session import PerSession
+
+Area = Tuple[int, int]  # first byte, end
+
+_SPACE_BYTES = 0x500
+_BEHIND_HEAP = 0x4000  # bytes of the Isolate from its Heap on that are searched
+_HEAP_BYTES = 0x2000  # of the Heap, whose pointers are followed
+_POINTED = 0x600  # bytes searched where a pointer leads to
+
+
+def unused_areas(heap: Heap) -> Dict[int, List[Area]]:
+    """Page's start -> the parts of its area that no object was ever allocated in, or not yet, in order."""
+    found: Dict[int, List[Area]] = {}
+    for _, page, top, limit in _areas(heap):
+        _add(found, page, top, limit)
+    _young(heap, found)
+    return found
+
+
+def _add(found: Dict[int, List[Area]], page: Page, top: int, limit: int) -> None:
+    areas = found.setdefault(page.start, [])
+    if top < limit and (top, limit) not in areas:
+        areas.append((top, limit))
+        areas.sort()
+
+
+def _young(heap: Heap, found: Dict[int, List[Area]]) -> None:
+    """The new space is filled page by page: all behind the last top is unused."""
+    for space in heap.spaces:
+        if space.name != "new_space":
+            continue
+        pages = {page.start: number for number, page in enumerate(space.pages)}
+        current = max((pages[start] for start in found if start in pages), default=None)
+        if current is None:
+            continue
+        page = space.pages[current]
+        top = max(area[0] for area in found[page.start]) if found[page.start] else page.area_end
+        found[page.start] = [area for area in found[page.start] if area[0] < top]
+        _add(found, page, top, page.area_end)
+        for later in space.pages[current + 1 :]:
+            found[later.start] = [(later.area_start, later.area_end)]
+
+
+def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
+    """(space, page, top, limit) of every allocation area."""
+    if heap.session.layout.constant("heap", "area_words") == 2:
+        yield from _pairs(heap)
+        return
+    # lists of the places of code objects, which a code space has while allocation areas are members of the spaces
+    lists_of_code = not heap.session.layout.has("heap", "areas_apart")
+    seen = set()
+    for start, size, pointed in _places(heap):
+        for found in _triples(heap, start, size):
+            if found[2:] not in seen and not (pointed and lists_of_code and found[0].name == "code_space"):
+                seen.add(found[2:])
+                yield found
+
+
+def _places(heap: Heap) -> Iterator[Tuple[int, int, bool]]:
+    """(address, bytes, found by following a pointer) of what may contain an allocation area."""
+    yield heap.isolate.address, heap.address + _BEHIND_HEAP - heap.isolate.address, False
+    seen = set()
+    for space in heap.spaces:
+        yield space.address, _SPACE_BYTES, False
+        seen.add(space.address)
+    for word in _words(heap, heap.address, _HEAP_BYTES):
+        if word & 7 == 0 and word >> 16 and not word >> 47 and word not in seen:
+            seen.add(word)
+            if not heap.isolate.address <= word < heap.address + _BEHIND_HEAP:
+                yield word, _POINTED, True
+
+
+def _words(heap: Heap, address: int, size: int) -> List[int]:
+    raw = heap.session.process.read_some(address, size)
+    return [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
+
+
+def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[Space, Page, int, int]]:
+    """Neighbouring words start <= top <= limit inside one page."""
+    words = _words(heap, address, size)
+    mask = -page_size(heap.session)
+    for number in range(len(words) - 2):
+        start, top, limit = words[number : number + 3]
+        if start >> 16 and start <= top <= limit and start != limit and not (start | top | limit) & 7:
+            if (limit - 1) & mask == start & mask and not start >> 47:
+                found = _area(heap, start, limit)
+                if found is not None:
+                    yield (*found, top, limit)
+
+
+def _pairs(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
+    """Where an area has no start: the first two words of a Space that lie in one of its own pages."""
+    for space in heap.spaces:
+        words = _words(heap, space.address, _SPACE_BYTES)
+        for top, limit in zip(words, words[1:]):
+            found = _area(heap, top, limit) if top <= limit and not (top | limit) & 7 else None
+            if found is not None and found[0] is space:
+                yield (*found, top, limit)
+                break
+
+
+def _area(heap: Heap, start: int, limit: int) -> Optional[Tuple[Space, Page]]:
+    found = heap.page_of(start)
+    if found is None or found[0].is_large or not found[1].area_start <= start <= limit <= found[1].area_end:
+        return None
+    return found
+
+
+_unused: PerSession[Dict[int, Tuple[Heap, Dict[int, List[Area]]]]] = PerSession()
+
+
+def unused_of_page(heap: Heap, page: Page) -> List[Area]:
+    """The parts of a page that hold no objects yet, in order."""
+    known = _unused.setdefault(heap.session, {})
+    kept = known.get(heap.address)
+    if kept is None or kept[0] is not heap:
+        kept = known[heap.address] = heap, unused_areas(heap)
+    return kept[1].get(page.start, [])

@@ -1,0 +1,173 @@
+"""How large objects are: what their map says, or what follows from a count in the object itself.
+
+The formulas of each V8 are data, the SIZES of the heap_* layouts; here is what the ways to keep a count mean
+(HeapObject::SizeFromMap in src/objects/objects.cc)."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, Optional, Tuple
+
+from . import limits
+from .errors import Corrupt, Error, Unknown
+from .layout import Size
+from .objects import HEAP_TAG, TAG_MASK, smi
+from .scopes import ScopeInfo
+from .session import Session
+
+_FITTING = 6  # objects in a row that are no accident
+Count = Callable[[int, Size], int]
+Whole = Callable[[int, int, Size], int]
+
+
+class Sizes:
+    """Sizes of objects by map, for one session while the target is at rest."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._known: Dict[int, Tuple[int, Optional[Size]]] = {}  # map word: (fixed size, formula)
+        self._code_alignment = session.layout.constant("heap", "code_alignment")
+        self._u64, self._i32 = session.process.u64, session.process.i32
+        self._free_unit = 0  # bytes that a free space counts in, 0 until it is known
+        self._counts: Dict[str, Count] = {
+            "none": lambda _, __: 0,
+            "smi": lambda start, size: smi(self._u64(start + size.offset)),
+            "i32": lambda start, size: self._i32(start + size.offset),
+            "i16": lambda start, size: self.session.process.u16(start + size.offset) & 0x7FFF,
+            "bigint": lambda start, size: (self._i32(start + size.offset) & 0x7FFFFFFF) >> 1,
+            "property_array": self._property_array,
+            "typed": self._typed,
+        }
+        self._wholes: Dict[str, Whole] = {
+            "feedback_metadata": self._feedback_metadata,
+            "feedback_metadata_with_closures": self._feedback_metadata,
+            "code": self._code,
+            "code_with_metadata": self._code,
+            "stream": self._stream,
+            "stream_of_code": self._stream_of_code,
+            "scope_info": lambda start, _, __: ScopeInfo(self.session, start + HEAP_TAG).size,
+            "preparse_data": self._preparse_data,
+            "small_table": self._small_table,
+            "free_space": self._free_space,
+            "wasm_struct": lambda _, map_word, __: 8 * self._wasm_size(map_word),
+            "wasm_array": self._wasm_array,
+        }
+
+    def of_map(self, map_word: int) -> Tuple[int, Optional[Size]]:
+        """(bytes, None) of a map whose objects are all alike, else (0, formula). Raises Corrupt, Fault, Unknown."""
+        found = self._known.get(map_word)
+        if found is None:
+            found = self._known[map_word] = self._read(map_word)
+        return found
+
+    def _read(self, map_word: int) -> Tuple[int, Optional[Size]]:
+        session, layout = self.session, self.session.layout
+        if map_word & TAG_MASK != HEAP_TAG:
+            raise Corrupt(f"{map_word:#x} is no map")
+        session.class_of_map(map_word)  # it checks that it is one
+        words = session.process.u8(map_word - HEAP_TAG + layout.offset("Map", "instance_size_in_words"))
+        if words:
+            return 8 * words, None
+        number = session.instance_type(map_word)
+        name = layout.type_name(number)
+        try:
+            return 0, layout.size(name)
+        except Unknown as error:
+            raise Corrupt(f"no size is known of a {name} (map {map_word:#x})") from error
+
+    def size(self, start: int, map_word: int) -> int:
+        """Bytes of the object at an untagged address, whole words. Raises Corrupt, Fault."""
+        fixed, formula = self.of_map(map_word)
+        if formula is None:
+            return fixed
+        counted = self._counts.get(formula.kind)
+        if counted is not None:
+            count = counted(start, formula)
+            found = formula.header + count * formula.unit
+        else:
+            count = found = self._wholes[formula.kind](start, map_word, formula)
+        if count < 0 or not 0 < found <= limits.MAX_PAGE:
+            raise Corrupt(f"the object at {start + HEAP_TAG:#x} would have {found} bytes")
+        return (found + 7) & -8
+
+    # -- counts --------------------------------------------------------------------
+
+    def _property_array(self, start: int, size: Size) -> int:
+        length = self.session.layout.bits("PropertyArray.length_and_hash", "length")
+        return length.of(smi(self._u64(start + size.offset)))
+
+    def _typed(self, start: int, size: Size) -> int:
+        """Of an array whose elements lie elsewhere only the header."""
+        base = self._u64(start + self.session.layout.offset("FixedTypedArrayBase", "base_pointer"))
+        return smi(self._u64(start + size.offset)) if base == start + HEAP_TAG else 0
+
+    # -- whole sizes ---------------------------------------------------------------
+
+    def _feedback_metadata(self, start: int, _: int, size: Size) -> int:
+        """Kinds of slots, six in a word of 32 bits, then perhaps 16 bits for each closure."""
+        slots, closures = self._i32(start + size.offset), self._i32(start + size.offset + 4)
+        found = size.header + (slots + 5) // 6 * size.unit
+        return found + 2 * closures if size.kind.endswith("closures") else found
+
+    def _aligned(self, size: int) -> int:
+        return (size + self._code_alignment - 1) & -self._code_alignment
+
+    def _stream(self, start: int, _: int, size: Size) -> int:
+        return self._aligned(size.header + self._i32(start + size.offset))
+
+    def _code(self, start: int, _: int, size: Size) -> int:
+        """Instructions, then metadata since V8 9."""
+        body = self._i32(start + size.offset)
+        if size.kind == "code_with_metadata":
+            body += self._i32(start + self.session.layout.offset("Code", "metadata_size"))
+        return self._aligned(size.header + ((body + 7) & -8))
+
+    def _stream_of_code(self, start: int, _: int, size: Size) -> int:
+        code = self._u64(start + size.offset)
+        if code & TAG_MASK != HEAP_TAG:
+            raise Corrupt(f"the instructions at {start + HEAP_TAG:#x} have no Code")
+        sizes = [self.session.layout.offset("Code", name) for name in ("instruction_size", "metadata_size")]
+        return self._aligned(size.header + sum(self._i32(code - HEAP_TAG + offset) for offset in sizes))
+
+    def _preparse_data(self, start: int, _: int, size: Size) -> int:
+        """Bytes, then pointers."""
+        data, children = self._i32(start + size.offset), self._i32(start + size.offset + 4)
+        return size.header + ((data + 7) & -8) + 8 * children
+
+    def _small_table(self, start: int, _: int, size: Size) -> int:
+        """Entries, a byte for each bucket of two entries, a byte for each entry (SmallOrderedHashTable::SizeFor)."""
+        capacity = 2 * self.session.process.u8(start + size.offset)
+        return size.header + capacity * size.unit + capacity // 2 + capacity
+
+    def _free_space(self, start: int, _: int, size: Size) -> int:
+        """In bytes or in words: V8 13.6 changed it between two builds. What follows tells."""
+        count = smi(self._u64(start + size.offset))
+        if not self._free_unit:
+            ends = {unit: self._fits(start + unit * count) for unit in (1, 8)}
+            if ends[1] == ends[8]:
+                return count * (1 if count % 8 == 0 and not ends[8] else 8)
+            self._free_unit = 1 if ends[1] else 8
+        return count * self._free_unit
+
+    def _fits(self, at: int) -> bool:
+        """Do objects follow one another from `at` on, or does a page end there?"""
+        page = 1 << self.session.layout.constant("heap", "page_size_bits")
+        for _ in range(_FITTING):
+            if at % page == 0:
+                return True
+            try:
+                map_word = self._u64(at)
+                formula = self.of_map(map_word)[1]
+                if formula is not None and formula.kind == "free_space":
+                    return True
+                at += self.size(at, map_word)
+            except Error:
+                return False
+        return True
+
+    def _wasm_size(self, map_word: int) -> int:
+        """The two bytes in which the map of a WebAssembly object has its size."""
+        offset = self.session.layout.offset("Map", "inobject_properties_start_or_constructor_function_index")
+        return self.session.process.u16(map_word - HEAP_TAG + offset)
+
+    def _wasm_array(self, start: int, map_word: int, size: Size) -> int:
+        return size.header + (self._wasm_size(map_word) & 0xFF) * self._i32(start + size.offset)

@@ -1,0 +1,13 @@
+"""The heap, V8 14.6 (Node 26)."""
+
+AFTER = "heap_14_1"
+
+OFFSETS = {
+    # src/heap/mutable-page.h, base-page.h
+    "Page": {"sweeping": 248, "inline_marking_bitmap": 320},
+}
+
+SIZES = {
+    # src/objects/hole.h
+    "HOLE_TYPE": (8 + (64 << 10), "none", 0, 0),
+}
