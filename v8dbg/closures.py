@@ -13,6 +13,7 @@ from .elements import is_hole_word
 from .errors import Corrupt, Error
 from .functions import JSFunction
 from .objects import HEAP_TAG, HeapObject, is_smi
+from .preview_line import is_object
 from .properties import named_properties
 from .scopes import Context, ScopeInfo, Variable, closure_variables, context_word, is_synthetic
 from .session import Session
@@ -30,7 +31,6 @@ _KINDS = {
     "SHADOW_REALM_SCOPE": "realm",
 }
 _HOME_OBJECTS = (".home_object", ".static_home_object")
-_HOME_SYMBOL = "home_object_symbol"
 
 
 @dataclass
@@ -125,13 +125,16 @@ def home_object(function: JSFunction) -> Optional[HeapObject]:
     """The object that `super` starts from, None where the function has none.
 
     V8 keeps it in a variable of the class or object literal around the function; before 9.1 in a property."""
-    static = "Static" in function.shared.kind
-    if function.shared.kind in ("kNormalFunction", "kGeneratorFunction", "kAsyncFunction"):
+    kind = function.shared.kind
+    static = "Static" in kind
+    if kind in ("kNormalFunction", "kGeneratorFunction", "kAsyncFunction"):
         return None
     for each in named_properties(function):
-        if each.is_symbol and each.name == _HOME_SYMBOL:
-            value = each.value
-            return value if isinstance(value, HeapObject) else None
+        # V8's own symbols have no names; the other object that a constructor may keep so initializes its fields
+        value = each.value if each.is_symbol and each.is_private else None
+        if isinstance(value, HeapObject) and is_object(value):
+            if not ("Constructor" in kind and isinstance(value, JSFunction)):
+                return value
     for context in function.context.chain():
         scope = context.scope_info
         if context.is_native or not isinstance(scope, ScopeInfo):

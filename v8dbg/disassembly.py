@@ -20,8 +20,9 @@ from .objects import HEAP_TAG, TAG_MASK
 from .preview import preview
 from .safepoints import safepoints
 from .session import Session
-from .stackstate import decode
+from .stackstate import Instruction, decode
 
+_LOADS = (0x8B, 0x3B, 0x39, 0xFF)  # mov, cmp; call, jmp, push
 _SHOWN = 40  # characters of an object that the code has in it
 
 
@@ -96,13 +97,21 @@ class _Notes:
             return ""
         if found.map == 0 and found.opcode in (0xE8, 0xE9):
             return self._code(address + found.size + found.immediate)
-        if found.map == 0 and found.opcode == 0xFF and found.modrm & 0xC7 == 0x85 and found.rex & 1:  # [r13 + n]
-            root = self._root_register()
-            target = self.session.process.read_some(root + found.displacement, 8) if root else b""
-            return self._code(int.from_bytes(target, "little")) if len(target) == 8 else ""
+        if found.map == 0 and found.modrm & 0xC7 in (0x45, 0x85) and found.rex & 1:  # [r13 + n]
+            return self._in_isolate(found)
         if found.map == 0 and 0xB8 <= found.opcode < 0xC0 and found.rex & 8:
             return self._object(int.from_bytes(data[at + found.size - 8 : at + found.size], "little"))
         return ""
+
+    def _in_isolate(self, instruction: Instruction) -> str:
+        """What is loaded from the isolate, through the register of its roots: a builtin, an object."""
+        root = self._root_register()
+        data = self.session.process.read_some(root + instruction.displacement, 8) if root else b""
+        word = int.from_bytes(data, "little")
+        if len(data) < 8 or instruction.opcode not in _LOADS:
+            return ""
+        is_call = instruction.opcode == 0xFF and instruction.modrm & 0x38 in (0x10, 0x20)
+        return self._code(word) if is_call else self._object(word)
 
     def _root_register(self) -> int:
         if self._root is None:

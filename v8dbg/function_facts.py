@@ -15,7 +15,7 @@ from .codespace import code_space
 from .constructors import function_name
 from .containers import JSBoundFunction, JSWrappedFunction
 from .errors import Corrupt, NotFound
-from .facts import Facts
+from .facts import Facts, Word
 from .functions import JSFunction, SharedFunctionInfo, closure_variables
 from .isolate import find_isolates
 from .jit import CompiledCode, array_words, compiled_code, strong
@@ -32,7 +32,7 @@ _TRAMPOLINES = {
     "InterpreterEntryTrampolineForProfiling": "interpreted",
     "InterpreterPushArgsThenCall": "interpreted",
 }
-_CLASS_POSITIONS = "class_positions_symbol"
+_CLASS_POSITIONS = ("CLASS_POSITIONS_TYPE", "TUPLE2_TYPE")
 
 
 @view_of("FEEDBACK_VECTOR_TYPE")
@@ -62,7 +62,7 @@ def describe(value: HeapObject) -> Facts:
         facts.read("function", lambda: function_name(value))
         facts.put("kind", "bound function")
         facts.read("target", lambda: value.bound_target_function)
-        facts.read("this", lambda: value.bound_this)
+        facts.read("this", lambda: Word(value.word(value.session.layout.offset("JSBoundFunction", "bound_this"))))
         facts.read("arguments", lambda: bound_arguments(value))
     elif isinstance(value, JSWrappedFunction):
         facts.put("kind", "function of another realm")
@@ -76,19 +76,19 @@ def describe(value: HeapObject) -> Facts:
     return facts
 
 
-def bound_arguments(bound: JSBoundFunction) -> List[object]:
+def bound_arguments(bound: JSBoundFunction) -> List[Word]:
     """The arguments that bind() was given."""
     holder = bound.bound_arguments
     if not isinstance(holder, HeapObject):
         raise Corrupt(f"the bound function at {bound.address:#x} has lost its arguments")
-    return [bound.session.value(word) for word in array_words(bound.session, holder.address)]
+    return [Word(word) for word in array_words(bound.session, holder.address)]
 
 
 def _function(function: JSFunction, facts: Facts) -> None:
     shared = facts.read("shared", lambda: function.shared)
     if shared is None:
         return
-    facts.read("function", lambda: functions.debug_name(function) or shared.inferred_name or "(anonymous)")
+    facts.read("function", lambda: function_name(function) or shared.debug_name or "(anonymous)")
     _source(shared, facts, function)
     if shared.script is not None:
         facts.read("closure", lambda: list(dict.fromkeys(n for n, _, _ in closure_variables(function.context))))
@@ -102,7 +102,7 @@ def _function(function: JSFunction, facts: Facts) -> None:
 def _shared(shared: SharedFunctionInfo, facts: Facts) -> None:
     facts.read("function", lambda: shared.debug_name or "(anonymous)")
     _source(shared, facts, None)
-    facts.read("code", lambda: [tier for tier, _ in shared_code(shared)])
+    facts.read("code", lambda: shared_tiers(shared))
 
 
 def _source(shared: SharedFunctionInfo, facts: Facts, function: Optional[JSFunction]) -> None:
@@ -154,10 +154,8 @@ def _class_positions(function: JSFunction) -> Optional[Tuple[int, int]]:
     """Where the text of a class begins and ends: a private property of its constructor."""
     layout = function.session.layout
     for each in named_properties(function):
-        if not each.is_symbol or each.name != _CLASS_POSITIONS:
-            continue
-        holder = each.value
-        if isinstance(holder, HeapObject):
+        holder = each.value if each.is_symbol and each.is_private else None
+        if isinstance(holder, HeapObject) and holder.type_name in _CLASS_POSITIONS:
             words = [holder.word(layout.offset("ClassPositions", name)) for name in ("start", "end")]
             if all(is_smi(word) for word in words):
                 return smi(words[0]), smi(words[1])
@@ -213,11 +211,24 @@ def tiers(function: JSFunction) -> List[str]:
     running = running_code(function)
     if running is not None:
         found.append(_tier(running))
-    found += [tier for tier, _ in shared_code(function.shared)]
+    found += shared_tiers(function.shared)
     cached = cached_code(function)
     if cached is not None:
         found.append(_tier(cached))
     return list(dict.fromkeys(found))
+
+
+def shared_tiers(shared: SharedFunctionInfo) -> List[str]:
+    """The same of a SharedFunctionInfo, without a closure."""
+    found = [tier for tier, _ in shared_code(shared)]
+    data = shared.data
+    if isinstance(data, HeapObject) and data.type_name.startswith("UNCOMPILED_DATA"):
+        found.append("not compiled")
+    number = shared.builtin_id
+    if number is not None:
+        name = name_of_builtin(shared.session, number)
+        found.append(_TRAMPOLINES.get(name, f"builtin {name}"))
+    return found
 
 
 def _tier(code: CompiledCode) -> str:

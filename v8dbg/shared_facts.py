@@ -19,7 +19,6 @@ from .scopes import Context, ScopeInfo, context_word
 # fields of SharedFunctionInfo that are plain numbers, and their widths
 _NUMBERS = (
     ("length", 2),
-    ("formal_parameter_count", 2),
     ("function_token_offset", 2),
     ("expected_nof_properties", 1),
     ("function_literal_id", 4),
@@ -59,6 +58,7 @@ def describe_shared(shared: SharedFunctionInfo) -> Facts:
     facts.read("positions", lambda: _range(shared.positions))
     facts.read("scope_info", lambda: shared.scope_info)
     facts.read("outer_scope_or_metadata", lambda: shared.outer_scope_info_or_feedback_metadata)
+    facts.read("formal_parameter_count", lambda: shared.formal_parameter_count)
     for name, size in _NUMBERS:
         if layout.has("SharedFunctionInfo", name):
             facts.read(name, _reader(shared, name, size))

@@ -1,5 +1,6 @@
 'use strict';
 // Idea: V8 prints the bytecode of every function that it compiles, with its addresses; every syntax there is.
+// Tells: values
 // Flags: --print-bytecode --no-flush-bytecode
 const { die } = require('./truth.js');
 

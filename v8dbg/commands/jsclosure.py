@@ -85,11 +85,11 @@ def _scope_lines(session: Session, scope: ClosureScope, addresses: bool) -> Iter
         yield ["  ", Span("dim", "properties of "), preview(session, scope.holder)]
     for each in scope.variables:
         line: List[Any] = ["  ", Span("name", each.name), ": "]
-        if addresses and word_text(each.word):
-            line.append(Span("address", word_text(each.word) + " "))
         if each.is_uninitialized(session):
             line.append("<uninitialized>")
         else:
+            if addresses and word_text(each.word):
+                line.append(Span("address", word_text(each.word) + " "))
             line.append(preview(session, each.word) if isinstance(each.word, int) else preview_number(each.word))
         if each.note:
             line.append(Span("dim", f" ({each.note})"))

@@ -37,6 +37,8 @@ def _scope_info(text: str, value: HeapObject) -> ScopeInfo:
     found: Any = value
     if isinstance(value, (SharedFunctionInfo, Context)):
         found = value.scope_info
+    if found is None:
+        raise NotFound(f"{text} has no ScopeInfo: the function was not compiled yet, or is native")
     if not isinstance(found, ScopeInfo):
         raise NotFound(f"{text} has no ScopeInfo: it is a {value.type_name}")
     return found
