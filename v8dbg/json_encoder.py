@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 
 # Members that v8dbg adds to a plain object; a property of that name gets one more "$" in front
 RESERVED = ("type", "class", "address", "symbols", "private", "more", "unreadable")
+# Every value of "$type", as docs/json.md lists them
+TAGS = frozenset(
+    "undefined hole number bigint symbol string accessor ref cut more unreadable uninitialized internal"
+    " function class Array arguments Error Date RegExp Number String Boolean Symbol BigInt Proxy Module"
+    " Map Set WeakMap WeakSet WeakRef FinalizationRegistry Promise Generator AsyncGenerator AsyncFunction"
+    " ArrayBuffer SharedArrayBuffer DataView Buffer Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array"
+    " Int32Array Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array"
+    " External builtin".split()
+    + ["Map Iterator", "Set Iterator", "Array Iterator", "String Iterator"]
+)
 _RESERVED = re.compile(rf"\$+(?:{'|'.join(RESERVED)})\Z")
 _PRIMITIVES = (String, HeapNumber, Oddball, Hole, Symbol, BigInt)
 _PLAIN = {"true": True, "false": False, "null": None}
@@ -192,7 +202,8 @@ class Place:
             name = view.name
             if name in _PLAIN:
                 return _PLAIN[name]
-            return {"$type": "hole" if name == "the_hole" else name}
+            known = {"the_hole": "hole", "undefined": "undefined"}.get(name)
+            return {"$type": known} if known else {"$type": "internal", "kind": name, "address": f"{view.address:#x}"}
         if isinstance(view, Symbol):
             return self.symbol(view)
         if isinstance(view, BigInt):
