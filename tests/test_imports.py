@@ -43,7 +43,7 @@ LAYERS = """
     members known_getters internal_slots
     frames heap heap_pages heap_areas heap_sizes heap_walk
     frame_values expressions
-    graph dominators census snapshot node
+    graph dominators census snapshot node node_process
     render
     preview preview_line preview_kinds
     promises storage
