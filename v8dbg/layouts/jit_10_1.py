@@ -1,12 +1,8 @@
 """Compiled code, V8 10.1 (Node.js 18)."""
 
-AFTER = "jit_9_2"
+AFTER = "jit_9_5"
 
 OFFSETS = {
-    # src/objects/shared-function-info.tq
-    "BaselineData": {"baseline_code": None, "data": None},
-    # src/objects/code.h
-    "CompiledCode": {"instructions": 128},
     # src/codegen/safepoint-table.h
     "SafepointTable": {"entry_size": None, "entry_configuration": 4},
 }

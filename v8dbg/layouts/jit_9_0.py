@@ -20,6 +20,13 @@ CONSTANTS = {
     },
 }
 
+BITS = {
+    # src/objects/code.h
+    "Code.flags": {
+        "kind": (0, 4), "is_turbofanned": (4, 1), "stack_slots": (5, 24), "is_off_heap_trampoline": (29, 1),
+    },
+}
+
 LISTS = {
     # src/objects/code-kind.h
     "CodeKind": (

@@ -1,12 +1,10 @@
 """V8 10.1: Node.js 18.0."""
 
-AFTER = "v8_9_4"
+AFTER = "v8_9_5"
 
 OFFSETS = {
     # src/objects/feedback-vector.tq
     "FeedbackVector": {"closure_feedback_cell_array": 32, "maybe_optimized_code": 40},
-    # src/objects/code.h
-    "Code": {"instructions": 128},
     # src/objects/debug-objects.tq
     "StackFrameInfo": {"shared_or_script": 8, "function_name": 16, "flags": 24, "header_size": 32},
     # src/objects/script.tq

@@ -1,6 +1,6 @@
 """V8 9.0: Node.js 16.0."""
 
-AFTER = "v8_8_6"
+AFTER = "v8_8_4"
 
 OFFSETS = {
     # src/objects/feedback-vector.tq
@@ -15,8 +15,9 @@ OFFSETS = {
     },
     # src/objects/source-text-module.tq
     "SourceTextModule": {
-        "code": 56, "regular_exports": 64, "regular_imports": 72, "requested_modules": 80, "cycle_root": 96,
-        "async_parent_modules": 104, "script": None, "top_level_capability": None,
+        "code": 56, "regular_exports": 64, "regular_imports": 72, "requested_modules": 80, "dfs_index": 112,
+        "dfs_ancestor_index": 120, "pending_async_dependencies": 128, "flags": 136, "header_size": 144,
+        "script": None, "top_level_capability": None,
     },
     # src/objects/stack-frame-info.tq
     "StackFrameInfo": {

@@ -1,6 +1,6 @@
 """JavaScript's own values, V8 10.1 (Node 18.0)."""
 
-AFTER = "values_9_6"
+AFTER = "values_9_5"
 
 OFFSETS = {
     # src/objects/js-array-buffer.tq

@@ -1,4 +1,4 @@
-"""JavaScript's own values, V8 9.6 (Node 17.9)."""
+"""JavaScript's own values, V8 9.5 (Node 17)."""
 
 AFTER = "values_9_4"
 
