@@ -23,7 +23,7 @@ LAYERS = """
     session
     jsnumbers strings
     primitives maps
-    classes
+    classes bits_text rows
     properties elements containers buffers quoting scripts positions params
     scopes
     shared
@@ -34,15 +34,17 @@ LAYERS = """
     nameless
     constructors
     jit safepoints translations slots inlining nearby deopt baseline
-    bytecode runtime_functions facts
+    bytecode runtime_functions facts dispatch
     codespace
     builtin_table
     v8frames
     walk
     js_errors arguments callees async_stack
     members known_getters internal_slots
-    frames heap heap_pages heap_areas heap_sizes heap_walk
+    frames heap heap_pages heap_areas heap_sizes heap_walk heap_search
     frame_values expressions
+    fields
+    shape_rows feedback_rows object_rows parts
     graph dominators census snapshot node node_process
     render
     preview preview_line preview_kinds
@@ -50,8 +52,12 @@ LAYERS = """
     printer_layout printer_names printer_walk
     printer printer_bytes printer_errors printer_functions printer_kinds
     values_json json_walk json_encoder json_kinds json_bytes json_functions
+    brief
+    object_text
     bytecode_text closures constructor_of array_rows buffer_facts
     function_facts shared_facts code_facts disassembly sources
+    object_parts
+    whatis
     commands
     thread_pointers
     debugger

@@ -18,7 +18,7 @@ from .session import PerSession, Session
 SIZES = {"u8": 1, "i8": 1, "u16": 2, "i16": 2, "u32": 4, "i32": 4, "u64": 8, "i64": 8, "word": 8, "ptr": 8, "f64": 8}
 ROOT = "HeapObject"
 _MAX_BASES = 32
-_NOT_FIELDS = ("header_size",)
+_NOT_FIELDS = ("header_size", "internal_fields")
 
 # Instance types whose class has another name (src/objects/objects-definitions.h)
 _OTHER_NAMES = {

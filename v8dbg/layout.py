@@ -173,6 +173,15 @@ class Layout:
     def bits(self, group: str, name: str) -> Bits:
         return Bits(*self._get("BITS", group, name))
 
+    def bit_names(self, group: str) -> list[str]:
+        """The bit fields of a group, the lowest bit first; empty where there is no such group."""
+        key = ("BITS", group, "")
+        if key not in self._cache:
+            found = [(f.value[0], k[2]) for k, f in self._facts.items() if k[0] == "BITS" and k[1] == group]
+            self._cache[key] = [name for _, name in sorted(found)]
+        names: list[str] = self._cache[key]
+        return names
+
     def names(self, name: str) -> tuple[str, ...]:
         """An ordered list of names: bytecodes, elements kinds, code kinds."""
         value: tuple[str, ...] = self._get("LISTS", "", name)

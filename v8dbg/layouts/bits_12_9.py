@@ -17,3 +17,8 @@ BITS = {
     # src/objects/source-text-module.tq
     "SourceTextModule.flags": {"async": None, "async_evaluating_ordinal": None},
 }
+
+CONSTANTS = {
+    # src/objects/transitions.h: indices of a TransitionArray
+    "TransitionArray": {"length": 2, "first": 3},
+}

@@ -9,7 +9,11 @@ BITS = {
         "setter_side_effect_type": (4, 2), "initial_attributes": (6, 3),
     },
     # src/objects/feedback-vector.tq
-    "FeedbackVector.flags": {"osr_tiering_in_progress": (6, 1), "osr_tiering_state": None},
+    "FeedbackVector.flags": {
+        "tiering_in_progress": (0, 1), "osr_tiering_in_progress": (1, 1),
+        "interrupt_budget_reset_by_ic_change": (2, 1), "tiering_state": None, "log_next_execution": None,
+        "maybe_has_maglev_code": None, "maybe_has_turbofan_code": None, "osr_tiering_state": None,
+    },
     # src/objects/js-promise.tq
     "JSPromise.flags": {"is_silent": (3, 1), "async_task_id": (4, 27), "handled_hint": None},
     # src/objects/shared-function-info.tq

@@ -46,6 +46,11 @@ BITS = {
     "PropertyDetails": {"constness": (2, 1)},
 }
 
+CONSTANTS = {
+    # src/objects/transitions.h: indices of a TransitionArray
+    "TransitionArray": {"prototype_transitions": 0, "length": 1, "first": 2, "entry_size": 2},
+}
+
 LISTS = {
     # src/objects/feedback-vector.h
     "FeedbackSlotKind": (
