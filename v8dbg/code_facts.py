@@ -14,7 +14,7 @@ from .bytecode_text import positions
 from .codespace import code_space
 from .errors import Corrupt, Error, NotFound
 from .facts import Facts, Hex
-from .function_facts import cached_code, name_of_builtin, running_code, shared_code
+from .function_facts import cached_code, loop_code, name_of_builtin, running_code, shared_code
 from .functions import JSFunction, SharedFunctionInfo
 from .inlining import DeoptimizationData, code_positions
 from .jit import CompiledCode, compiled_code
@@ -61,7 +61,7 @@ def code_of(value: HeapObject) -> List[Code]:
         raise Corrupt(f"{value.address:#x} is no code and no function but a {value.type_name}")
     found: List[Code] = []
     if isinstance(value, JSFunction):
-        for code in (running_code(value), cached_code(value)):
+        for code in (running_code(value), cached_code(value), *loop_code(value)):
             if code is not None and code.tier != "builtin" and Code(compiled=code) not in found:
                 found.append(Code(compiled=code))
     shared = value.shared if isinstance(value, JSFunction) else value

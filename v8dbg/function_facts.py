@@ -14,12 +14,13 @@ from .closures import home_object
 from .codespace import code_space
 from .constructors import function_name
 from .containers import JSBoundFunction, JSWrappedFunction
+from .dispatch import dispatched_code
 from .errors import Corrupt, NotFound
 from .facts import Facts, Word
 from .functions import JSFunction, SharedFunctionInfo, closure_variables
 from .isolate import find_isolates
 from .jit import CompiledCode, array_words, compiled_code, strong
-from .objects import HEAP_TAG, HeapObject, I32Field, is_smi, smi, view_of
+from .objects import HEAP_TAG, WEAK_MASK, HeapObject, I32Field, is_smi, smi, view_of
 from .positions import BytecodeArray
 from .properties import named_properties
 from .scripts import Script
@@ -32,6 +33,7 @@ _TRAMPOLINES = {
     "InterpreterEntryTrampolineForProfiling": "interpreted",
     "InterpreterPushArgsThenCall": "interpreted",
 }
+MAX_FEEDBACK = 1 << 20  # slots of one feedback vector
 _CLASS_POSITIONS = ("CLASS_POSITIONS_TYPE", "TUPLE2_TYPE")
 
 
@@ -92,7 +94,7 @@ def _function(function: JSFunction, facts: Facts) -> None:
     _source(shared, facts, function)
     if shared.script is not None:
         facts.read("closure", lambda: list(dict.fromkeys(n for n, _, _ in closure_variables(function.context))))
-    facts.read("code", lambda: tiers(function))
+    facts.read("code", lambda: tiers(function) or None)
     if "script" in facts:
         _learned(function, facts)
     facts.read("context", lambda: function.context)
@@ -215,6 +217,7 @@ def tiers(function: JSFunction) -> List[str]:
     cached = cached_code(function)
     if cached is not None:
         found.append(_tier(cached))
+    found += [f"{_tier(code)} (of a loop)" for code in loop_code(function)]
     return list(dict.fromkeys(found))
 
 
@@ -240,9 +243,12 @@ def _tier(code: CompiledCode) -> str:
 
 
 def running_code(function: JSFunction) -> Optional[CompiledCode]:
-    """The code that a call of the function runs; None where this V8 keeps it in a table that cannot be read."""
+    """The code that a call of the function runs; None where the table that has it is not found."""
     if not function.has("code"):
-        return None
+        try:
+            return dispatched_code(function)
+        except NotFound:
+            return None
     return compiled_code(function.session, function.code.address)
 
 
@@ -287,10 +293,34 @@ def cached_code(function: JSFunction) -> Optional[CompiledCode]:
             if is_smi(word):
                 return None
             try:
-                return compiled_code(vector.session, strong(word))
+                return _unwrapped(vector.session.heap_object(strong(word)))
             except NotFound:
                 return None
     return None
+
+
+def loop_code(function: JSFunction) -> List[CompiledCode]:
+    """Optimized code that the function enters in the middle of a loop (OSR), from the slots of its feedback vector."""
+    vector = feedback_vector(function)
+    if vector is None or not vector.has("feedback_slots"):
+        return []
+    session, layout, found = vector.session, vector.session.layout, []
+    count = session.process.u32(vector.start + layout.offset("FeedbackVector", "length"))
+    if count > MAX_FEEDBACK:
+        raise Corrupt(f"the feedback vector at {vector.address:#x} claims {count} slots")
+    for word in session.process.words(vector.start + layout.offset("FeedbackVector", "feedback_slots"), count):
+        if word & (HEAP_TAG | WEAK_MASK) == HEAP_TAG | WEAK_MASK and word & 0xFFFFFFFF != HEAP_TAG | WEAK_MASK:
+            code = _unwrapped(session.heap_object(word))
+            if code is not None and code.is_optimized:
+                found.append(code)
+    return found
+
+
+def _unwrapped(value: HeapObject) -> Optional[CompiledCode]:
+    """The code of a Code object or, since V8 12, of a CodeWrapper; None of anything else."""
+    if value.type_name == "CODE_WRAPPER_TYPE":
+        value = value.session.heap_object(value.word(value.session.layout.offset("CodeWrapper", "code")))
+    return compiled_code(value.session, value.address) if value.type_name == "CODE_TYPE" else None
 
 
 def _learned(function: JSFunction, facts: Facts) -> None:

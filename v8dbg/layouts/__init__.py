@@ -11,6 +11,7 @@ Families of files, so that each stays short:
     bits_X_Y       bit fields that only v8print shows
     wasmclasses_X_Y  those of WebAssembly; intlclasses_X_Y: of Intl and Temporal
     bytecodes_X_Y  the instructions of the interpreter
+    functions_X_Y  what belongs to functions: class positions, C++ callbacks, code wrappers, the dispatch table
     heap_X_Y    spaces, pages, sizes of objects
 
 A file says only what changed since the one that its `AFTER` names:

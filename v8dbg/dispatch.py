@@ -1,0 +1,70 @@
+"""The code that a call of a function runs, since V8 13: an entry of the dispatch table (src/sandbox/js-dispatch-table.h).
+
+A function holds a handle; its upper bits are the number of a row of 16 bytes: the entry point, then the Code object and
+the parameter count in one word. Where the table begins is one of the external references that the isolate keeps for
+generated code; it is known by what its rows hold.
+"""
+
+from __future__ import annotations
+
+from typing import Iterator, Optional
+
+from .errors import Error, NotFound
+from .isolate import find_isolates
+from .jit import CompiledCode, compiled_code
+from .objects import HEAP_TAG, HeapObject
+from .process import PAGE
+from .session import PerSession, Session
+
+_SEARCHED = 1 << 15  # words of the isolate that are looked through
+_ROW = 16
+_POINTER_SHIFT = 16  # kObjectPointerShift: the parameter count lies below
+_MASK = (1 << 48) - 1
+
+_tables: PerSession[int] = PerSession()
+
+
+def dispatched_code(function: HeapObject) -> CompiledCode:
+    """The Code that the entry of a JSFunction leads to. Raises NotFound where the table is not found."""
+    session, layout = function.session, function.session.layout
+    place = function.start + layout.offset("JSFunction", "dispatch_handle")
+    row = session.process.u32(place) >> layout.constant("JSDispatchTable", "handle_shift")
+    base = _tables.get(session, 0)
+    found = _code(session, base, row) if base else None
+    if found is None:
+        for each in _candidates(session):
+            found = _code(session, each, row)
+            if found is not None:
+                _tables[session] = each
+                break
+    if found is None:
+        raise NotFound(f"row {row} of the dispatch table of functions is not found")
+    return found
+
+
+def _candidates(session: Session) -> Iterator[int]:
+    """Words of the isolates that may be where the table begins."""
+    seen = set()
+    for isolate in find_isolates(session):
+        data = session.process.read_some(isolate.address, 8 * _SEARCHED)
+        for word in memoryview(data[: len(data) // 8 * 8]).cast("Q"):
+            if word % PAGE or not 1 << 16 < word < 1 << 47 or word in seen:
+                continue
+            seen.add(word)
+            yield word
+
+
+def _code(session: Session, base: int, row: int) -> Optional[CompiledCode]:
+    """The code of a row, if there is one and the row's entry point is that of the code."""
+    data = session.process.read_some(base + row * _ROW, _ROW)
+    if len(data) < _ROW:
+        return None
+    entry, word = int.from_bytes(data[:8], "little"), int.from_bytes(data[8:], "little")
+    tagged = (word >> _POINTER_SHIFT & _MASK) | HEAP_TAG
+    try:
+        if session.heap_object(tagged).type_name != "CODE_TYPE":
+            return None
+        code = compiled_code(session, tagged)
+        return code if entry == code.instruction_start or session.process.readable(entry) else None
+    except Error:
+        return None

@@ -1,0 +1,8 @@
+"""What belongs to functions, V8 12.4 (Node.js 22)."""
+
+AFTER = "functions_10_8"
+
+OFFSETS = {
+    # src/objects/code.h
+    "CodeWrapper": {"code": 8},
+}
