@@ -30,9 +30,9 @@ LAYERS = """
     functions
     wasm_bytes asmjs wasm_code wasm
     isolate builtins
-    realms
     nameless
     constructors
+    realms
     jit safepoints translations slots inlining nearby deopt baseline
     bytecode runtime_functions facts dispatch
     codespace
@@ -55,7 +55,7 @@ LAYERS = """
     brief
     object_text
     bytecode_text closures constructor_of array_rows buffer_facts
-    function_facts shared_facts code_facts disassembly sources
+    function_code function_facts shared_facts code_facts disassembly sources
     object_parts
     whatis
     commands

@@ -14,7 +14,7 @@ from .bytecode_text import positions
 from .codespace import code_space
 from .errors import Corrupt, Error, NotFound
 from .facts import Facts, Hex
-from .function_facts import cached_code, loop_code, name_of_builtin, running_code, shared_code
+from .function_code import cached_code, loop_code, name_of_builtin, running_code, shared_code
 from .functions import JSFunction, SharedFunctionInfo
 from .inlining import DeoptimizationData, code_positions
 from .jit import CompiledCode, compiled_code
