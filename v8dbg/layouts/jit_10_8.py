@@ -1,21 +1,6 @@
-"""Compiled code, V8 10.8 (Node.js 19.3 and later)."""
+"""Compiled code, V8 10.8 (Node.js 19.2 and later)."""
 
-AFTER = "jit_10_1"
-
-OFFSETS = {
-    # src/objects/code.h
-    "CompiledCode": {"handler_table_offset": 64},
-}
-
-CONSTANTS = {
-    # src/deoptimizer/translation-array.cc: opcodes are bytes, not numbers like the operands
-    "translation": {"opcode_is_byte": 1},
-}
-
-BITS = {
-    # src/heap/basic-memory-chunk.h
-    "MemoryChunk.flags": {"is_executable": None},
-}
+AFTER = "jit_10_7"
 
 LISTS = {
     # src/deoptimizer/translation-opcode.h; + marks an unsigned operand

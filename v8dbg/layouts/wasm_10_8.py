@@ -1,4 +1,4 @@
-"""V8 10.8: Node.js 19.8."""
+"""V8 10.8: Node.js 19.2 and later."""
 
 AFTER = "wasm_9_2"
 
