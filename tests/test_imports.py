@@ -43,7 +43,7 @@ LAYERS = """
     members known_getters internal_slots
     frames heap heap_pages heap_areas heap_sizes heap_walk heap_search
     frame_values expressions
-    fields
+    fields string_facts
     shape_rows feedback_rows object_rows parts
     graph dominators census snapshot node node_process
     render

@@ -36,7 +36,7 @@ def _overview() -> str:
     width = max(map(len, known), default=0)
     return _USAGE + "".join(
         f"  {name:{width}}  {text.strip().splitlines()[0]}\n" for name, text in known.items() if text
-    )
+    ) + "  v8 NAME …  by llnode's names: v8 bt, v8 inspect, v8 print, v8 nodeinfo, …\n"
 
 
 def _options(arguments: list[str]) -> tuple[str, list[str]]:

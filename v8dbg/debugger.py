@@ -12,8 +12,10 @@ import os
 import re
 import struct
 from bisect import bisect_right
-from typing import BinaryIO, Iterable, Literal, Optional, Union
+from typing import BinaryIO, List, Literal, NamedTuple, Optional, Union
 
+from . import commands
+from .commands import _llnode
 from .elf_core import ElfCore
 from .elf_modules import Mapping, Modules
 from .errors import Error
@@ -25,26 +27,22 @@ _MAPS_LINE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) ([-r][-w][-x][-ps]) ([0-9a-f]+
 _AT_PHDR, _AT_SYSINFO_EHDR = 3, 33
 _DELETED = " (deleted)"
 
-# llnode's name -> the command here with the arguments that make it do the same
-LLNODE = {
-    "bt": ["jsstack"],
-    "inspect": ["jsprint"],
-    "print": ["jsprint"],
-    "findjsobjects": ["findjsobjects"],
-    "findjsinstances": ["findjsobjects", "-l", "-c"],
-    "findrefs": ["jsfindrefs"],
-    "source list": ["jssource"],
-    "nodeinfo": ["nodeinfo"],
-    "getactivehandles": ["getactivehandles"],
-    "getactiverequests": ["getactiverequests"],
-}
+
+class Shortcut(NamedTuple):
+    """What stands under `v8`: the words to run, the command that answers, and what help says."""
+
+    words: List[str]
+    command: str
+    doc: str
 
 
-def llnode_commands(known: Iterable[str]) -> dict[str, list[str]]:
-    """What stands under `v8`: every command by its own name, and by llnode's; name -> words it stands for."""
-    known = set(known)
-    found = {name: [name] for name in sorted(known)}
-    found.update({name: words for name, words in LLNODE.items() if words[0] in known})
+def v8_commands() -> dict[str, Shortcut]:
+    """What stands under `v8`, by name: every command by its own, and by llnode's."""
+    known = commands.names()
+    found = {name: Shortcut([name], name, doc) for name, doc in known.items()}
+    for name, command in _llnode.available(known).items():
+        doc = f"{known[command]}\n\n{_llnode.explain(name)}"
+        found[name] = Shortcut(["v8", *name.split()], command, doc)
     return found
 
 

@@ -35,7 +35,7 @@ _ACCESSOR = re.compile(
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _SYMBOL = re.compile(r"Symbol\((.*)\)|Symbol\.(\w+)|@@(\w+)", re.S)
-_ORDINAL = re.compile(r"([ft])(\d+)")
+_ORDINAL = re.compile(r"([ft])(\d+)|f")
 _MASK = (1 << 64) - 1
 
 
@@ -149,7 +149,7 @@ def _root(session: Session, root: str) -> Found:
         return _of_word(session, session.process.evaluate(root))
     if root.isdigit():
         raise Usage("an address is written in hexadecimal, with 0x", _FORMS)
-    if _ORDINAL.fullmatch(root) and root[0] == "t":
+    if re.fullmatch(r"t\d+", root):
         return ThreadPart(session, thread_numbered(session, int(root[1:])))
     return ThreadPart(session, current_thread(session)).member(root)
 
@@ -179,8 +179,8 @@ class ThreadPart(Part):
     def member(self, key: Key) -> Found:
         name = str(key)
         match = _ORDINAL.fullmatch(name)
-        if match is not None and match[1] == "f":
-            return frame_numbered(self.session, self.thread, int(match[2]))
+        if match is not None and name[0] == "f":
+            return frame_numbered(self.session, self.thread, int(match[2]) if match[2] else None)
         if name in ("global", "globalThis"):
             return global_of(self.session, self.thread)
         if name == "process":

@@ -47,14 +47,26 @@ def thread_numbered(session: Session, number: int) -> Thread:
     raise NotFound(f"no thread {number}", f"there are {known}{' …' if len(threads) > 20 else ''}")
 
 
-def frame_numbered(session: Session, thread: Thread, number: int) -> FramePart:
-    """Frame `number` of a thread as jsstack counts."""
+def frame_numbered(session: Session, thread: Thread, number: Optional[int]) -> FramePart:
+    """Frame `number` of a thread as jsstack counts; None is the one that is selected in the debugger.
+
+    Where that is no frame of JavaScript, or nothing is selected, it is the innermost one of JavaScript."""
     found = stack_of(session, thread)
+    if number is None:
+        return FramePart(session, _selected(session, found))
     if not 0 <= number < len(found.frames):
         last = len(found.frames) - 1
         what = "no frames" if last < 0 else "only frame 0" if last == 0 else f"frames 0 to {last}"
         raise NotFound(f"there {'is' if last == 0 else 'are'} {what}", "`jsstack -a` lists them")
     return FramePart(session, found.frames[number])
+
+
+def _selected(session: Session, found: Stack) -> Frame:
+    mine = [frame for frame in found.frames if frame.kind in ("js", "builtin", "wasm")]
+    if not mine:
+        raise NotFound("no JavaScript is running on this thread", "`jsstack -t all` shows the others")
+    place = session.process.selected_frame() if found.thread == current_thread(session) else None
+    return next((frame for frame in mine if (frame.pc, frame.fp) == place and not frame.is_async), mine[0])
 
 
 class FramePart(Part):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from typing import Any, Iterator, Optional, Sequence
+from typing import Any, Iterator, Optional, Sequence, Tuple
 
 import gdb
 
 from . import commands
-from .debugger import DebuggerProcess, llnode_commands, parse_maps
+from .debugger import DebuggerProcess, parse_maps, v8_commands
 from .errors import Error, NotFound
 from .process import Region, Symbol, Thread
 from .render import Out
@@ -134,6 +134,13 @@ class GdbProcess(DebuggerProcess):
         offset = int(match[2] or 0)
         return Symbol(match[1], address - offset, offset)
 
+    def selected_frame(self) -> Optional[Tuple[int, int]]:
+        try:
+            frame = gdb.selected_frame()
+            return int(frame.pc()), int(frame.read_register("rbp")) & (1 << 64) - 1
+        except (gdb.error, ValueError):
+            return None
+
     def evaluate(self, text: str) -> int:
         try:
             value = gdb.parse_and_eval(text)
@@ -237,10 +244,10 @@ def _color() -> bool:
 class V8Command(gdb.Command):  # type: ignore[misc]
     """A command of v8dbg under one of its names."""
 
-    def __init__(self, name: str, target: Sequence[str], doc: str) -> None:
+    def __init__(self, name: str, target: Sequence[str], doc: str, command: str = "") -> None:
         self.__doc__ = doc
-        self._target = list(target)
-        super().__init__(name, gdb.COMMAND_STACK if target[0] in ("jsstack", "jsframe") else gdb.COMMAND_DATA)
+        self._target, self._command = list(target), command or name
+        super().__init__(name, gdb.COMMAND_STACK if self._command in ("jsstack", "jsframe") else gdb.COMMAND_DATA)
 
     def invoke(self, argument: str, from_tty: bool) -> None:
         self.dont_repeat()
@@ -262,7 +269,7 @@ class V8Command(gdb.Command):  # type: ignore[misc]
         if not typed.startswith("-"):
             return gdb.COMPLETE_SYMBOL
         before = len(typed) - len(word)
-        return [flag[before:] for flag in commands.flags(self._target[0]) if flag.startswith(typed)]
+        return [flag[before:] for flag in commands.flags(self._command) if flag.startswith(typed)]
 
 
 class V8Prefix(gdb.Command):  # type: ignore[misc]
@@ -285,12 +292,12 @@ def register() -> None:
         V8Command(name, [name], doc)
     V8Prefix("v8", "v8: v8dbg's commands by llnode's names.")
     prefixes = {"v8"}
-    for name, target in llnode_commands(known).items():
+    for name, shortcut in v8_commands().items():
         first, _, rest = name.partition(" ")
         if rest and first not in prefixes:
             V8Prefix(f"v8 {first}", f"v8 {first}: llnode's commands.")
             prefixes.add(first)
-        V8Command(f"v8 {name}", target, known[target[0]])
+        V8Command(f"v8 {name}", shortcut.words, shortcut.doc, shortcut.command)
 
 
 def unregister() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Iterator, Optional, Sequence
+from typing import Any, Iterator, Optional, Sequence, Tuple
 
 import lldb
 
 from . import commands
-from .debugger import DebuggerProcess, llnode_commands
+from .debugger import DebuggerProcess, v8_commands
 from .elf_core import ElfCore, without
 from .elf_file import ET_CORE
 from .errors import Error, NotFound
@@ -126,13 +126,17 @@ class LldbProcess(DebuggerProcess):
             return None
         return Symbol(symbol.GetName(), start, address - start, symbol.GetMangledName() or "")
 
+    def selected_frame(self) -> Optional[Tuple[int, int]]:
+        frame = self._process.GetSelectedThread().GetSelectedFrame()
+        return (int(frame.GetPC()), int(frame.GetFP())) if frame.IsValid() else None
+
     def evaluate(self, text: str) -> int:
         frame = self._process.GetSelectedThread().GetSelectedFrame()
         value = frame.FindRegister(text[1:]) if text.startswith("$") else None
         if value is None or not value.IsValid():
             value = frame.EvaluateExpression(text)
         if value.GetError().Fail():
-            said = (value.GetError().GetCString() or "").partition("\n")[0].replace("error: ", "")
+            said = (value.GetError().GetCString() or "").strip().rpartition("error: ")[2].partition("\n")[0]
             raise NotFound(f"lldb cannot evaluate it: {said}")
         error = lldb.SBError()
         word = int(value.GetValueAsUnsigned(error, 0))
@@ -274,9 +278,9 @@ def register(debugger: Any) -> None:
         _add(debugger, name, [name], doc)
     debugger.HandleCommand("command container add -o -h \"v8dbg's commands, by llnode's names too.\" v8")
     containers = set()
-    for name, target in llnode_commands(known).items():
+    for name, shortcut in v8_commands().items():
         first, _, rest = name.partition(" ")
         if rest and first not in containers:
             debugger.HandleCommand(f'command container add -o -h "llnode\'s commands." v8 {first}')
             containers.add(first)
-        _add(debugger, f"v8 {name}", target, known[target[0]])
+        _add(debugger, f"v8 {name}", shortcut.words, shortcut.doc)

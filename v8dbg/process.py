@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
-from typing import Iterable, Mapping, Optional
+from typing import Iterable, Mapping, Optional, Tuple
 
 from .errors import Fault, NotFound
 
@@ -108,6 +108,10 @@ class Process:
     def disassemble(self, address: int, size: int) -> list[tuple[int, str]]:
         """(address, text) of each machine instruction of a range, by the debugger. Raises NotFound without one."""
         raise NotFound("machine code is taken apart by a debugger, and there is none", "open the target in gdb or lldb")
+
+    def selected_frame(self) -> Optional[Tuple[int, int]]:
+        """(pc, frame pointer) of the frame that is selected in a debugger, None where there is none."""
+        return None
 
     def warnings(self) -> list[str]:
         """What is wrong with the target as a whole (a truncated core, the wrong executable)."""

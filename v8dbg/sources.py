@@ -18,7 +18,7 @@ from .session import Session
 from .strings import String
 
 MAX_LINE = 500  # characters of one line shown: bundles have lines of megabytes
-_FRAME = re.compile(r"(?:t(\d+)\.)?f(\d+)(?:\.function)?")
+_FRAME = re.compile(r"(?:t(\d+)\.)?f(\d*)(?:\.function)?")
 
 
 @dataclass
@@ -87,7 +87,7 @@ def frame_of(session: Session, text: str) -> Optional[Frame]:
     if match is None:
         return None
     thread = current_thread(session) if match[1] is None else thread_numbered(session, int(match[1]))
-    return frame_numbered(session, thread, int(match[2])).frame
+    return frame_numbered(session, thread, int(match[2]) if match[2] else None).frame
 
 
 def line_range(source: Source, text: str) -> Source:

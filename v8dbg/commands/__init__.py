@@ -17,7 +17,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from typing import Any, Callable, NoReturn, Optional
+from typing import Any, Callable, Iterable, NoReturn, Optional
 
 from ..errors import Error, Usage
 from ..render import Out, Span
@@ -136,6 +136,18 @@ def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
         return PARTIAL
 
 
+def _run_llnode(typed: list[str], known: Iterable[str], open_session: Callable[[], Session], out: Out) -> int:
+    from . import _llnode, _values
+
+    first, *others = _llnode.translate(typed, known)
+    status = _run(first, open_session, out)
+    for words in others:
+        values = _values.functions(open_session(), words[1:])
+        if values:
+            status = max(status, _run([words[0], *values], open_session, out))
+    return status
+
+
 def _explain(error: Error) -> list[Any]:
     text = str(error)
     return [[Span("error", "v8dbg: "), f"{text}; {error.hint}" if error.hint else text]]
@@ -143,6 +155,8 @@ def _explain(error: Error) -> list[Any]:
 
 def _run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
     known = names()
+    if argv[:1] == ["v8"]:
+        return _run_llnode(argv[1:], known, open_session, out)
     if not argv or argv[0] not in known:
         given = f"no command {argv[0]!r}" if argv else "no command given"
         raise Usage(f"{given}; there are: {' '.join(known)}")

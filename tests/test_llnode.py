@@ -1,0 +1,107 @@
+"""What an llnode user types is answered by v8dbg's own commands, in every host."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+import debuggers
+import nodes
+import targets
+from test_expressions import frames
+from v8dbg import commands
+from v8dbg.commands import _llnode
+from v8dbg.elf_core import ElfCore
+from v8dbg.errors import Usage
+from v8dbg.session import Session
+
+ONE = sorted(nodes.versions("full"), key=nodes.parse)[-1]
+KNOWN = [*commands.names(), "findjsobjects", "jsfindrefs"]
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ("bt", "jsstack"),
+        ("bt 5", "jsstack --depth 5"),
+        ("bt -v 5", "jsstack -v --depth 5"),
+        ("inspect 0x1", "jsprint -a -d 0 0x1"),
+        ("inspect -F 0x1", "jsprint -a -d 0 -s 0 0x1"),
+        ("inspect --full-string -m 0x1", "jsprint -a -d 0 -s 0 -m 0x1"),
+        ("inspect -l 5 0x1", "jsprint -a -d 0 -l 5 -s 5 0x1"),
+        ("inspect -l5 0x1", "jsprint -a -d 0 -l 5 -s 5 0x1"),
+        ("inspect --length=5 0x1", "jsprint -a -d 0 -l 5 -s 5 0x1"),
+        ("inspect -s 0x1", "jsprint -a -d 0 0x1; jssource 0x1"),
+        ("inspect --json 0x1", "jsprint -a -d 0 --json 0x1"),
+        ("source list", "jssource -n 4 f"),
+        ("source list -l 10", "jssource -n 4 f -l 10-13"),
+        ("findjsobjects -d", "findjsobjects -s"),
+        ("findjsinstances Widget", "findjsobjects -l -c Widget"),
+        ("findjsinstances -n 5 Widget", "findjsobjects -l --top 5 -c Widget"),
+        ("findrefs 0x1", "jsfindrefs 0x1"),
+        ("findrefs -v 0x1", "jsfindrefs 0x1"),
+        ("findrefs --name=key", "jsfindrefs -n key"),
+        ("findrefs -s text", "jsfindrefs -s text"),
+        ("nodeinfo", "nodeinfo"),
+        ("jsstack -a", "jsstack -a"),
+    ],
+)
+def test_translation(typed, words):
+    assert "; ".join(" ".join(line) for line in _llnode.translate(typed.split(), KNOWN)) == words
+
+
+@pytest.mark.parametrize("typed", ["", "nothing", "source", "inspect -l", "findjsobjects"])
+def test_what_is_not_there(typed):
+    with pytest.raises(Usage):
+        _llnode.translate(typed.split(), commands.names().keys() - {"findjsobjects"})
+
+
+def test_flags_of_the_answering_commands_exist():
+    for name, alias in _llnode.ALIASES.items():
+        if alias.words[0] not in commands.names():
+            continue
+        known = set(commands.flags(alias.words[0]))
+        templates = [alias.words[1:], alias.argument, *(w for w in alias.flags.values() if w is not _llnode.SOURCE)]
+        for word in (word for words in templates for word in words):
+            assert not re.fullmatch(r"--?[a-z]+", word) or word in known, (name, word)
+
+
+LINES = [
+    "v8 bt 9",
+    "v8 inspect FRAME.first.headers",
+    "v8 inspect -s -l 2 FRAME.first.fn",
+    "v8 print FRAME.first.list",
+    "v8 source list",
+    "v8 nodeinfo",
+    "v8 getactivehandles",
+    "v8 getactiverequests",
+]
+
+
+@pytest.fixture(scope="module")
+def core():
+    return targets.core("expressions", ONE)
+
+
+def test_same_in_every_host(core):
+    frame = frames(Session(ElfCore(str(core.core), str(core.node))))["F"]
+    lines = [line.replace("FRAME", frame) for line in LINES]
+    expected = debuggers.run_cli(core, lines)
+    assert not expected.stderr and all(each.text for each in expected.outputs)
+    assert "content-type" in expected.outputs[1].text and "function named" in expected.outputs[2].text
+    assert "process.abort()" in expected.outputs[4].text
+    for host in ("gdb", "lldb"):
+        result = debuggers.run(host, core, lines)
+        assert [each.text for each in result.outputs] == [each.text for each in expected.outputs], result.stderr
+
+
+def test_help_of_an_alias(core):
+    for host in ("gdb", "lldb"):
+        text = debuggers.run(host, core, ["help v8 inspect"]).outputs[0].text
+        assert "util.inspect" in text and "--full-string is -s 0" in " ".join(text.split())
+
+
+def test_command_line_without_a_core():
+    done = subprocess.run([sys.executable, "-m", "v8dbg", "-h"], capture_output=True, text=True, cwd=debuggers.ROOT)
+    assert "v8 inspect" in done.stdout
