@@ -82,6 +82,7 @@ class Layout:
         if symbols:
             self._load_symbols(symbols)
         self._type_names: Optional[dict[int, str]] = None
+        self.missed: set[str] = set()  # facts that were asked for and are not known
         self.tagged_size = 8
         self._cache: dict[tuple[str, str, str], Any] = {}
 
@@ -140,6 +141,7 @@ class Layout:
         key = (kind, group, name)
         fact = self._facts.get(key)
         if fact is None:
+            self.missed.add(f"{group}.{name}" if group else name)
             raise Unknown(f"{group}.{name}" if group else name, "%d.%d" % self.version)
         return fact.value
 
@@ -208,6 +210,10 @@ class Layout:
         """How the size of objects of a type follows from their count. Raises Unknown."""
         return Size(*self._get("SIZES", "", type_name))
 
+    def patched(self) -> list[tuple[str, str, int]]:
+        """(class, field, offset) of all that `patch` has changed."""
+        return sorted((k[1], k[2], f.value) for k, f in self._facts.items() if f.source == "v8field")
+
     def has(self, group: str, name: str = "") -> bool:
         """Is there a field, constant, bit field or (with one argument) instance type or list of that name?"""
         if not name:
@@ -238,6 +244,11 @@ class Layout:
                 if key[0] == "TYPES" and not key[2].startswith(("FIRST_", "LAST_")):
                     self._type_names.setdefault(fact.value, key[2])
         return self._type_names.get(number, f"type {number}")
+
+    def instance_types(self) -> list[tuple[int, str]]:
+        """(number, name) of every instance type; ranges such as FIRST_… and LAST_… are none."""
+        found = {f.value for k, f in self._facts.items() if k[0] == "TYPES" and not k[2].startswith(("FIRST_", "LAST_"))}
+        return [(number, self.type_name(number)) for number in sorted(found)]
 
     def is_a(self, cls: str, base: str) -> bool:
         """Is `cls` the class `base` or derived from it, as far as the tables say?"""

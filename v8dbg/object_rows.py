@@ -143,3 +143,13 @@ def embedder_part(obj: HeapObject) -> Optional[Part]:
         return None
     return Part("embedder fields", len(slots), (Row(str(n), o, w) for n, (o, w) in enumerate(slots)))
 
+
+def repeated_part(obj: HeapObject) -> Part:
+    """The elements of an array of V8's own; of a JavaScript object those of its elements store. Raises Corrupt."""
+    layout = obj.session.layout
+    if is_a(layout, class_of(obj), "JSObject"):
+        obj = obj.session.heap_object(obj.word(layout.offset("JSObject", "elements")))
+    info = tail(obj)
+    if info is None:
+        raise Corrupt(f"{obj.address:#x} is no array but a {obj.type_name}")
+    return elements_part(obj, info)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from . import bits_text
 from .brief import brief
-from .classes import bases, class_of
+from .classes import base_of, bases, class_of
+from .elements import HOLE_NAN
 from .errors import NotFound
 from .fields import FieldValue, field_values, known_size
 from .jsnumbers import json_number, number_text
@@ -36,6 +37,18 @@ def checked_class(session: Session, cls: str) -> str:
         hint = "nearest: " + ", ".join(near) if near else "`v8classes` lists them"
         raise NotFound(f"no class {cls} in V8 {session.versions.v8_full}", hint)
     return known[cls.lower()]
+
+
+def class_tree(session: Session) -> Iterator[Tuple[int, str]]:
+    """(depth, class) of every class, each below its base."""
+    below: Dict[str, List[str]] = {}
+    for cls in session.layout.declarations():
+        below.setdefault(base_of(session.layout, cls), []).append(cls)
+    pending = [(0, "HeapObject")]
+    while pending:
+        depth, cls = pending.pop()
+        yield depth, cls
+        pending += [(depth + 1, each) for each in sorted(below.get(cls, []), reverse=True)]
 
 
 # -- lines ---------------------------------------------------------------------------------
@@ -127,6 +140,13 @@ def _plain(number: Optional[float]) -> str:
     return "" if number is None else str(number)
 
 
+def number_words(row: Row) -> Any:
+    """The number of a row that holds no tagged word, as JSON can hold it; "<hole>" of a hole among doubles."""
+    if row.facts.get("raw") == f"{HOLE_NAN:#x}":
+        return "<hole>"
+    return _json_number(row.number)
+
+
 # -- JSON ----------------------------------------------------------------------------------
 
 
@@ -158,7 +178,7 @@ def _field_json(session: Session, found: FieldValue) -> Dict[str, Any]:
         return {**shown, "error": found.error}
     shown["raw"] = f"{found.word:#x}"
     if info.is_tagged:
-        shown["value"] = _word_json(session, found.word)
+        shown["value"] = word_json(session, found.word)
     else:
         shown["value"] = _json_number(found.number)
     if found.name:
@@ -174,7 +194,7 @@ def _json_number(number: Any) -> Any:
     return number
 
 
-def _word_json(session: Session, word: int) -> Dict[str, Any]:
+def word_json(session: Session, word: int) -> Dict[str, Any]:
     """VALUE, with what it is to V8 as its preview."""
     return {**value_json(session, word), "preview": brief(session, word)}
 
@@ -184,11 +204,11 @@ def _part_json(session: Session, part: Part, limit: int) -> Dict[str, Any]:
     for row in islice(part.rows, limit or None):
         shown: Dict[str, Any] = {"name": row.name, "offset": row.offset}
         if row.word is not None:
-            shown["value"] = _word_json(session, row.word)
+            shown["value"] = word_json(session, row.word)
         elif row.number is not None:
             shown["value"] = _json_number(row.number)
         shown.update({key: value for key, value in row.facts.items() if key not in ("text", "key")})
         if "key" in row.facts:
-            shown["key"] = _word_json(session, row.facts["key"])
+            shown["key"] = word_json(session, row.facts["key"])
         rows.append(shown)
     return {"title": part.title, "count": part.total, "rows": rows}

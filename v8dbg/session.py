@@ -47,6 +47,8 @@ class Session:
         self.versions: Versions = find_versions(process)
         self.layout = Layout(self.versions.v8, load_v8dbg_symbols(process))
         self.warnings: list[str] = []
+        self.last_warnings: list[str] = []  # of the command before
+        self.forced: Optional[tuple[int, int]] = None  # the V8 whose tables the user asked for
         self._lasting: list[str] = [*process.warnings(), *self._newer()]
         self._map_classes: dict[int, Type[HeapObject]] = {}
         self._map_types: dict[int, int] = {}
@@ -63,7 +65,25 @@ class Session:
 
     def begin(self) -> None:
         """Called before each command: warnings are those of one command."""
+        self.last_warnings = self.warnings
         self.warnings = list(self._lasting)
+
+    def load(self, version: Optional[tuple[int, int]]) -> None:
+        """Reads the target by the tables of another V8 and nothing else, from now on; None: by its own again."""
+        self.forced = version
+        symbols = load_v8dbg_symbols(self.process) if version is None else None
+        self.layout = Layout(version or self.versions.v8, symbols)
+        self._lasting = [*self.process.warnings(), *self._newer()]
+        if version is not None:
+            said = "the target runs V8 %s and is read by the tables of V8 %d.%d" % (self.versions.v8_full, *version)
+            self._lasting.append(f"{said}; `v8load auto` ends that")
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops all that was read and worked out: the layout has changed."""
+        self.kept.clear()
+        self._map_classes.clear()
+        self._map_types.clear()
 
     def warn(self, text: str) -> None:
         """Something that this command skipped or could not read; said once, at its end."""
