@@ -49,6 +49,16 @@ class Facts:
         self.put(name, value)
         return value
 
+    def add(self, others: Facts) -> None:
+        """Adds other facts behind these."""
+        self._items.update(others._items)
+
+    def without(self, *names: str) -> Facts:
+        """All but these."""
+        found = Facts()
+        found._items = {name: value for name, value in self._items.items() if name not in names}
+        return found
+
     def __iter__(self) -> Iterator[Tuple[str, Any]]:
         return iter(self._items.items())
 

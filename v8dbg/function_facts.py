@@ -68,18 +68,19 @@ def bound_arguments(bound: JSBoundFunction) -> List[Word]:
 
 
 def _function(function: JSFunction, facts: Facts) -> None:
-    shared = facts.read("shared", lambda: function.shared)
-    if shared is None:
-        return
-    facts.read("function", lambda: function_name(function) or shared.debug_name or "(anonymous)")
-    _source(shared, facts, function)
-    if shared.script is not None:
-        facts.read("closure", lambda: list(dict.fromkeys(n for n, _, _ in closure_variables(function.context))))
-    facts.read("code", lambda: tiers(function) or None)
-    if "script" in facts:
-        _learned(function, facts)
-    facts.read("context", lambda: function.context)
-    facts.read("home_object", lambda: home_object(function))
+    inner = Facts()
+    shared = inner.read("shared", lambda: function.shared)
+    if shared is not None:
+        facts.read("function", lambda: function_name(function) or shared.debug_name or "(anonymous)")
+        _source(shared, facts, function)
+        if shared.script is not None:
+            facts.read("closure", lambda: list(dict.fromkeys(n for n, _, _ in closure_variables(function.context))))
+        facts.read("code", lambda: tiers(function) or None)
+        facts.read("home_object", lambda: home_object(function))
+        if "script" in facts:
+            _learned(function, facts, inner)
+    inner.read("context", lambda: function.context)
+    facts.add(inner)
 
 
 def _shared(shared: SharedFunctionInfo, facts: Facts) -> None:
@@ -175,8 +176,8 @@ def callback_text(template: HeapObject) -> str:
     return symbol.name if symbol is not None else f"{address:#x}"
 
 
-def _learned(function: JSFunction, facts: Facts) -> None:
-    vector = facts.read("feedback", lambda: feedback_vector(function))
+def _learned(function: JSFunction, facts: Facts, inner: Facts) -> None:
+    vector = inner.read("feedback", lambda: feedback_vector(function))
     if vector is not None:
         facts.read("invocations", lambda: vector.invocation_count)
     layout, cell = function.session.layout, function.feedback_cell

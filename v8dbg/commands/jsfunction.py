@@ -40,8 +40,4 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         if number:
             yield ""
         yield [Span("address", str(facts.get("address"))), ": ", Span("function", str(facts.get("function") or ""))]
-        rest = Facts()
-        for name, value in facts:
-            if name not in ("address", "function"):
-                rest.put(name, value)
-        yield from fact_lines(session, rest)
+        yield from fact_lines(session, facts.without("address", "function"))

@@ -52,7 +52,7 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
             yield ""
         facts = describe(value)
         yield [Span("address", f"{value.address:#x}"), ": ", Span("function", str(facts.get("function") or ""))]
-        yield from fact_lines(session, facts)
+        yield from fact_lines(session, facts.without("address", "function"))
         yield [Span("heading", f"SharedFunctionInfo {shared.address:#x}")]
         yield from fact_lines(session, describe_shared(shared))
         for each in code_of(value):
