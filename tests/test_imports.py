@@ -39,7 +39,7 @@ LAYERS = """
     builtin_table
     v8frames
     walk
-    js_errors arguments callees async_stack
+    js_errors arguments callees async_stack stack_lines
     members known_getters internal_slots
     frames heap heap_pages heap_areas heap_sizes heap_walk heap_search
     frame_values expressions

@@ -7,8 +7,8 @@ V8 before 9.0 and in the newest in one flat list (src/objects/frame-array.h, cal
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Iterator, List, Optional, Tuple
+from dataclasses import dataclass, field
+from typing import Iterator, List, NamedTuple, Optional, Tuple
 
 from . import limits, scripts
 from .baseline import baseline_bytecode_offset, bytecode_array
@@ -33,6 +33,12 @@ class CallSite:
     script: str
     line: Optional[int] = None
     column: Optional[int] = None
+    # what stack_lines makes a line of
+    closure: Optional[JSFunction] = field(default=None, compare=False, repr=False)
+    receiver: int = field(default=0, compare=False, repr=False)  # its tagged word
+    construct: bool = field(default=False, compare=False, repr=False)
+    is_async: bool = field(default=False, compare=False, repr=False)
+    offset: int = field(default=0, compare=False, repr=False)  # in the code; of Promise.all which promise it is
 
 
 def stack_text(error: HeapObject) -> str:
@@ -85,25 +91,36 @@ def _sites(array: HeapObject) -> Iterator[CallSite]:
         found = (_of_info(session, word) for word in words if not is_smi(word))
     else:
         found = _of_frame_array(session, words)
-    for function, code, offset, known in found:
-        yield _site(session, function, code, offset, known)
+    for raw in found:
+        yield _site(session, raw)
 
 
-Raw = Tuple[int, int, int, bool]  # words of function and code, offset in it, is that the place in the source already?
+class Raw(NamedTuple):
+    """Tagged words of receiver, function and code; `known`: is the offset the place in the source already?"""
+
+    receiver: int
+    function: int
+    code: int
+    offset: int
+    known: bool
+    construct: bool
+    is_async: bool
 
 
 def _of_info(session: Session, word: int) -> Raw:
     info, layout = session.heap_object(word), session.layout
     group = "ErrorFrame" if layout.has("ErrorFrame", "function") else "CallSiteInfo"
-    function, code, offset, flags = (
+    receiver, function, code, offset, flags = (
         info.word(layout.offset(group, name))
-        for name in ("function", "code_object", "code_offset_or_source_position", "flags")
+        for name in ("receiver_or_instance", "function", "code_object", "code_offset_or_source_position", "flags")
     )
-    return function, code, smi(offset), _is_computed(session, group, flags)
+    known = _flag(session, f"{group}.flags", "is_source_position_computed", flags)
+    how = (_flag(session, f"{group}.flags", name, flags) for name in ("is_constructor", "is_async"))
+    return Raw(receiver, function, code, smi(offset), known, *how)
 
 
-def _is_computed(session: Session, group: str, flags: int) -> bool:
-    return bool(session.layout.bits(f"{group}.flags", "is_source_position_computed").of(smi(flags)))
+def _flag(session: Session, group: str, name: str, flags: int) -> bool:
+    return bool(session.layout.bits(group, name).of(smi(flags)))
 
 
 def _of_frame_array(session: Session, words: Tuple[int, ...]) -> Iterator[Raw]:
@@ -115,27 +132,30 @@ def _of_frame_array(session: Session, words: Tuple[int, ...]) -> Iterator[Raw]:
         if not 0 <= length <= limits.MAX_FRAMES:
             raise Corrupt(f"the frames at {inner.address:#x} claim {length} words")
         words = session.process.words(inner.start + layout.offset("FixedArray", "data"), length)
-    size, names = position("FrameArray", "frame_size"), ("function", "code", "offset")
+    size, names = position("FrameArray", "frame_size"), ("receiver", "function", "code", "offset", "how")
     for at in range(position("FrameArray", "first"), len(words) - size + 1, size):
-        function, code, offset = (words[at + position("FrameArray", name)] for name in names)
-        flags = words[at + position("FrameArray", "flags")] if layout.has("FrameArray", "flags") else None
-        if not is_smi(function) and is_smi(offset):
-            yield function, code, smi(offset), flags is not None and _is_computed(session, "CallSiteInfo", flags)
+        receiver, function, code, offset, flags = (words[at + position("FrameArray", name)] for name in names)
+        if is_smi(function) or not is_smi(offset):
+            continue
+        known = layout.has("FrameArray", "flags")
+        known = known and _flag(session, "CallSiteInfo.flags", "is_source_position_computed", flags)
+        how = (_flag(session, "FrameArray.how", name, flags) for name in ("is_constructor", "is_async"))
+        yield Raw(receiver, function, code, smi(offset), known, *how)
 
 
-def _site(session: Session, function_word: int, code_word: int, offset: int, known: bool) -> CallSite:
-    function = session.value(function_word)
+def _site(session: Session, raw: Raw) -> CallSite:
+    function = session.value(raw.function)
     if not isinstance(function, JSFunction):
         return CallSite("", "")  # WebAssembly, or a builtin that has no closure
     name, script = call_site_name(function) or "", function.shared.script
+    more = {"closure": function, "receiver": raw.receiver, "construct": raw.construct, "is_async": raw.is_async}
     if script is None:
-        return CallSite(name, "")
-    place: Optional[int] = offset
-    if not known:
-        place = _place(session, session.heap_object(code_word), offset)
-    if place is None:
-        return CallSite(name, scripts.name_or_source_url(script))
-    return CallSite(name, scripts.name_or_source_url(script), *scripts.position(script, place))
+        return CallSite(name, "", **more, offset=raw.offset)  # type: ignore[arg-type]
+    place: Optional[int] = raw.offset
+    if not raw.known:
+        place = _place(session, session.heap_object(raw.code), raw.offset)
+    line, column = (None, None) if place is None else scripts.position(script, place)
+    return CallSite(name, scripts.name_or_source_url(script), line, column, **more)  # type: ignore[arg-type]
 
 
 def _place(session: Session, code: HeapObject, offset: int) -> Optional[int]:

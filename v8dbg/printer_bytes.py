@@ -9,7 +9,7 @@ from .buffers import JSArrayBuffer, JSDataView, JSTypedArray
 from .constructors import class_name
 from .objects import HeapObject
 from .printer_names import Names, typed_name
-from .printer_walk import Body, Printer, Shape, key_text, prints
+from .printer_walk import Body, Printer, Shape, prints
 
 
 def _hex(printer: Printer, view: Any, size: int, limit: float) -> str:
@@ -76,7 +76,7 @@ def _buffer(printer: Printer, view: JSTypedArray, length: int) -> Shape:
             parts.append(key)
             continue
         value = printer.property_value(key, 0)
-        parts.append(f"{key_text(key)}: {value if isinstance(value, str) else '[' + _class(key.value) + ']'}")
+        parts.append(f"{printer.key(key)}: {value if isinstance(value, str) else '[' + _class(key.value) + ']'}")
     return Shape(alone=f"<Buffer {', '.join(parts)}>" if parts else "<Buffer >", keys=())
 
 

@@ -8,7 +8,7 @@ from typing import Dict, List, Optional, Tuple
 from . import constructors
 from .errors import Error
 from .functions import JSFunction
-from .js_errors import CallSite, call_sites, stack_text
+from .js_errors import call_sites, stack_text
 from .jsnumbers import number_text
 from .maps import prototype_chain
 from .objects import HeapObject
@@ -16,6 +16,7 @@ from .primitives import AccessorInfo, AccessorPair, is_undefined
 from .printer_names import Names
 from .printer_walk import Entry, Printer, Shape
 from .properties import Property, get, lookup
+from .stack_lines import stack_line
 from .strings import String, text
 
 _NATIVE = ("JS_ERROR_TYPE", "JS_AGGREGATE_ERROR_TYPE")
@@ -109,7 +110,7 @@ def _stack(view: HeapObject) -> str:
     written = stack_text(view)
     if written:
         return written
-    return "".join([_to_string(view), *(f"{_AT} {_site(site)}" for site in call_sites(view))])
+    return "".join([_to_string(view), *(f"{_AT} {stack_line(view.session, site)}" for site in call_sites(view))])
 
 
 def _to_string(view: HeapObject) -> str:
@@ -118,13 +119,6 @@ def _to_string(view: HeapObject) -> str:
     shown = "Error" if name is None or is_undefined(name.value) else _text(name) or _odd_name(view)
     said = "" if message is None or is_undefined(message.value) else _text(message) or ""
     return f"{shown}: {said}" if shown and said else shown or said
-
-
-def _site(site: CallSite) -> str:
-    where = site.script or "<anonymous>"
-    if site.line is not None:
-        where = f"{where}:{site.line}:{site.column}"
-    return f"{site.function} ({where})" if site.function else where
 
 
 def _improved(stack: str, names: Names, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, List
 
-from . import constructors, scripts
+from . import constructors
 from .containers import JSBoundFunction, JSGeneratorObject, JSPromise
 from .functions import JSFunction
 from .maps import prototype, prototype_chain
@@ -83,9 +83,6 @@ def _about(printer: Printer, view: HeapObject) -> List[Callable[[List[str], int]
             lambda output, times: printer.named("[BoundThis]", lambda: bound.bound_this, output, times),
             lambda output, times: _arguments(printer, bound, output, times),
         ]
-    if isinstance(view, JSFunction) and view.has_user_code:
-        closure = view
-        return [lambda output, times: _location(closure, output)]
     return []
 
 
@@ -102,15 +99,6 @@ def _arguments(printer: Printer, view: JSBoundFunction, output: List[str], times
             parts.append(shown if isinstance(shown, str) else (yield shown))
         printer.indentation -= 2
     output.append(f"[[BoundArgs]]: [ {', '.join(parts)} ]" if parts else "[[BoundArgs]]: []")
-
-
-def _location(view: JSFunction, output: List[str]) -> Body:
-    shared = view.shared
-    script, places = shared.script, shared.positions
-    if script is not None and places is not None:
-        line, column = scripts.position(script, places[0])
-        output.append(f"[[FunctionLocation]]: {scripts.name_or_source_url(script) or '<anonymous>'}:{line}:{column}")
-    yield from ()
 
 
 # -- generators and promises ---------------------------------------------------------------

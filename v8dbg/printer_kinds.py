@@ -22,6 +22,7 @@ from .containers import (
     JSWeakRef,
 )
 from .elements import Word, array_length, element_entries
+from .errors import Error
 from .objects import HeapObject, is_smi
 from .primitives import BigInt, HeapNumber, is_hole, is_null
 from .printer_errors import error, is_error
@@ -103,7 +104,10 @@ def _items(printer: Printer, view: HeapObject, length: int, shape: Shape, output
 def _is_number(printer: Printer, word: Word) -> bool:
     if isinstance(word, float) or is_smi(word):
         return True
-    return isinstance(printer.session.value(word), (HeapNumber, BigInt))
+    try:
+        return isinstance(printer.session.value(word), (HeapNumber, BigInt))
+    except Error:
+        return False
 
 
 # -- Map, Set, their iterators, and weak ones ---------------------------------------------

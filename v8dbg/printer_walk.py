@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, Callable, Dict, Generator, Iterable, Iterator, List, Optional, Type, Union
+from typing import Any, Callable, Dict, Generator, Iterable, Iterator, List, Optional, Set, Type, Union
 
 from . import jsnumbers, limits, printer_layout
 from .elements import Slot, Word, element_entries
@@ -59,6 +59,7 @@ class Shape:
     added: List[Callable[[List[str], int], Body]] = field(default_factory=list)  # what util.inspect does not show
 
 
+_OBJECT = 200  # characters that an object counts at least
 Kind = Callable[["Printer", Any, Names], Shape]
 _KINDS: Dict[Type[HeapObject], Kind] = {}
 
@@ -92,6 +93,9 @@ class Printer:
         self._seen: List[int] = []  # addresses of the objects that we are inside of
         self._circular: Dict[int, int] = {}  # address: number of the <ref *n>
         self._printed = 0
+        self._key_texts: Dict[int, str] = {}  # key word: its text, "" where such properties are not shown
+        self._private: Set[int] = set()  # key words of #private fields
+        self._not_enumerable = session.layout.constant("PropertyDetails", "dont_enum")
 
     @property
     def at_top(self) -> bool:
@@ -212,7 +216,7 @@ class Printer:
             return names.folded if shape.folded is None else shape.folded
         times += 1
         self._seen.append(view.address)
-        self._innermost = times
+        self._innermost, before = times, self._printed
         output: List[str] = []
         if shape.body:
             yield from self._guarded(shape.body(output, times), output)
@@ -224,7 +228,9 @@ class Printer:
         self._seen.pop()
         number = self._circular.get(view.address)
         base = shape.base if number is None else f"<ref *{number}> {shape.base}".rstrip()
-        return self._combine(output, base, (shape.start, shape.end), times, shape.array, numbers)
+        made = self._combine(output, base, (shape.start, shape.end), times, shape.array, numbers)
+        self._count(before + len(made) + _OBJECT)
+        return made
 
     def _guarded(self, part: Body, output: List[str]) -> Body:
         """One part of an object: where it ends in an error, the other parts follow all the same."""
@@ -243,11 +249,13 @@ class Printer:
             rest = self.options.elements < entries
             output = printer_layout.columns(output, self.indentation, numbers >= entries, rest)
         made = printer_layout.combine(output, base, braces, self.indentation, inner, len(output) != entries)
-        self._printed += len(made) + 32
+        return made
+
+    def _count(self, characters: int) -> None:
+        self._printed = characters
         if self._printed > limits.MAX_PRINTED and self.depth >= 0:
             self.depth = -1
             self.session.warn(f"more than {limits.MAX_PRINTED >> 20} MB of text: further objects are not opened")
-        return made
 
     def pair(self, words: Iterable[Word], times: int) -> Steps:
         """Two words as [ key, value ]."""
@@ -266,16 +274,38 @@ class Printer:
         yield from self._readable(named_properties(view))
 
     def _readable(self, properties: Iterator[Property]) -> Iterator[Entry]:
-        plain = self.options.plain
         try:
             for prop in properties:
-                if prop.is_private:
-                    if not plain and prop.name.startswith("#"):
-                        yield prop
-                elif prop.enumerable:
+                if prop.indexed:
+                    hidden = False
+                elif prop.key_word in self._key_texts:
+                    hidden = not self._key_texts[prop.key_word]
+                else:
+                    hidden = not self._key_text(prop)
+                if not hidden and not (prop.attributes & self._not_enumerable and not self._is_private(prop)):
                     yield prop
         except Error as error:
             yield unreadable(error)
+
+    def _key_text(self, prop: Property) -> str:
+        """What stands before the colon, "" where the property is not shown; remembered."""
+        if prop.is_private:
+            shown = "" if self.options.plain or not prop.name.startswith("#") else prop.name
+            self._private.add(prop.key_word)
+        else:
+            shown = key_text(prop)
+        self._key_texts[prop.key_word] = shown
+        return shown
+
+    def _is_private(self, prop: Property) -> bool:
+        return not prop.indexed and prop.key_word in self._private
+
+    def key(self, prop: Property) -> str:
+        """A key as it stands before the colon."""
+        if prop.indexed:
+            return f"'{prop.key_word}'" if not prop.attributes & self._not_enumerable else f"['{prop.key_word}']"
+        shown = self._key_texts.get(prop.key_word) or self._key_text(prop)
+        return f"[{shown}]" if prop.attributes & self._not_enumerable and not self._is_private(prop) else shown
 
     def _properties(self, keys: Iterable[Entry], output: List[str], times: int) -> Body:
         for prop in keys:
@@ -287,7 +317,7 @@ class Printer:
             if not isinstance(shown, str):
                 shown = yield shown
             self.indentation -= 2
-            output.append(f"{key_text(prop)}: {shown}")
+            output.append(f"{self.key(prop)}: {shown}")
 
     def property_value(self, prop: Property, times: int) -> Shown:
         try:
@@ -320,14 +350,10 @@ def _only(line: str) -> Callable[[List[str], int], Body]:
 
 
 def key_text(prop: Property) -> str:
-    """A key as it stands before the colon."""
+    """A name or symbol as it stands before the colon."""
     try:
-        if prop.is_private:
-            return prop.name
         if isinstance(prop.key, Symbol):
-            shown = escape(symbol_text(prop.key), "'")
-        else:
-            shown = "['__proto__']" if prop.name == "__proto__" else name_text(prop.name)
-        return shown if prop.enumerable else f"[{shown}]"
+            return escape(symbol_text(prop.key), "'")
+        return "['__proto__']" if prop.name == "__proto__" else name_text(prop.name)
     except Error:
         return f"<unreadable {prop.key_word:#x}>"

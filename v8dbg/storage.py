@@ -9,9 +9,11 @@ from typing import Any, Iterator
 
 from .elements import NO_PROPERTIES, Slot, element_entries
 from .errors import Error
+from .functions import JSFunction
 from .maps import Map, map_of
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
 from .preview_line import is_object
+from .promises import function_place
 from .properties import global_object, named_properties
 
 
@@ -22,6 +24,8 @@ def storage(value: Slot) -> dict[str, Any]:
     view = global_object(value) if is_object(value) else value
     shape = map_of(view)
     found: dict[str, Any] = {"type": view.type_name, "address": f"{view.address:#x}", "map": f"{shape.address:#x}"}
+    if isinstance(view, JSFunction):
+        found["function"] = function_place(view)
     if is_object(view) and view.type_name not in NO_PROPERTIES:
         for name, part in (("properties", _properties), ("elements", _elements)):
             try:
@@ -93,6 +97,8 @@ def storage_lines(value: Slot) -> Iterator[str]:
         yield f"  stored as a {told['type']}"
         return
     yield f"  {told['type']} at {told['address']}, map {told['map']}"
+    if "function" in told:
+        yield f"  function: {told['function']}"
     properties, elements = told.get("properties"), told.get("elements")
     if properties:
         yield f"  properties: {_properties_text(properties)}"

@@ -8,15 +8,16 @@ Python text holds lone surrogates as they are.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, List, Optional, Tuple
+from typing import TYPE_CHECKING, Dict, List, Optional, Tuple
 
 from .errors import Corrupt, Fault, NotFound
 from .limits import MAX_STRING, MAX_STRING_DEPTH
-from .objects import Field, HeapObject, RawField, SmiField, U32Field, Value, view_of
+from .objects import HEAP_TAG, TAG_MASK, Field, HeapObject, RawField, SmiField, U32Field, Value, view_of
 
 if TYPE_CHECKING:
     from .session import Session
 
+_TWICE = -1  # in place of a part: what was read last is there once more
 _RESOURCE_WORDS = 8  # how far into an embedder's resource object its data pointer may lie
 
 
@@ -133,24 +134,27 @@ def text(view: Value, limit: Optional[int] = None) -> str:
     wanted = length if limit is None else min(length, limit)
     parts: List[str] = []
     halves = False  # a two-byte part may begin or end inside a surrogate pair
-    pending: List[Tuple[String, int, int]] = [(view, 0, wanted)]
-    steps = 0
+    pieces, part, steps = _Pieces(view.session), view.address, 0
+    pending: List[Tuple[int, int, int]] = [(part, 0, wanted)]
     while pending:
         part, start, count = pending.pop()
+        if part == _TWICE:
+            parts[start:] = ["".join(parts[start:])] * 2
+            continue
         while count:
             steps += 1
             if steps > MAX_STRING_DEPTH + 2 * length:
                 raise Corrupt(f"the string at {view.address:#x} contains itself")
-            form, one_byte = _form(part)
+            form, one_byte = pieces.form(part, view.address)
             if form == "cons":
-                part, start, count = _descend(part, start, count, pending)
+                part, start, count = pieces.descend(part, start, count, pending, len(parts))
             elif form == "sliced":
-                sliced = SlicedString(part.session, part.address, part.map_word)
-                part, start = _string(sliced.parent, part), start + sliced.offset
+                sliced = SlicedString(view.session, part)
+                part, start = _string(sliced.parent, part).address, start + sliced.offset
             elif form == "thin":
-                part = _string(ThinString(part.session, part.address, part.map_word).actual, part)
+                part = _string(ThinString(view.session, part).actual, part).address
             else:
-                parts.append(_characters(part, form, one_byte, start, count))
+                parts.append(pieces.characters(part, form, one_byte, start, count))
                 halves = halves or not one_byte
                 break
     joined = parts[0] if len(parts) == 1 else "".join(parts)
@@ -169,40 +173,72 @@ def _form(part: String) -> Tuple[str, bool]:
     raise Corrupt(f"the string at {part.address:#x} has no known form: instance type {kind:#x}")
 
 
-def _string(value: Value, holder: String) -> String:
+def _string(value: Value, holder: int) -> String:
     if not isinstance(value, String):
-        raise Corrupt(f"a part of the string at {holder.address:#x} is not a string: {value!r}")
+        raise Corrupt(f"a part of the string at {holder:#x} is not a string: {value!r}")
     return value
 
 
-def _descend(part: String, start: int, count: int, pending: List[Tuple[String, int, int]]) -> Tuple[String, int, int]:
-    """The half of a cons string to go on with; what is wanted of the other half is kept for later."""
-    cons = ConsString(part.session, part.address, part.map_word)
-    first = _string(cons.first, part)
-    boundary = first.length
-    second = _string(cons.second, part) if boundary < part.length else None
-    if boundary > part.length or second is not None and boundary + second.length != part.length:
-        raise Corrupt(f"the halves of the string at {part.address:#x} do not add up to its length")
-    if second is None or start + count <= boundary:
-        return first, start, count
-    if start >= boundary:
-        return second, start - boundary, count
-    pending.append((second, 0, start + count - boundary))
-    return first, start, boundary - start
+class _Pieces:
+    """The parts of one string by their tagged words: there may be a million, too many for a view of each."""
 
+    def __init__(self, session: Session) -> None:
+        self.session, self.process = session, session.process
+        self._forms: Dict[int, Tuple[str, bool]] = {}  # map word: what _form says
+        offset = session.layout.offset
+        self._length, self._first, self._second = (
+            offset(cls, field) - HEAP_TAG
+            for cls, field in (("String", "length"), ("ConsString", "first"), ("ConsString", "second"))
+        )
+        self._chars = [offset(f"Seq{width}ByteString", "chars") - HEAP_TAG for width in ("Two", "One")]
 
-def _characters(part: String, form: str, one_byte: bool, start: int, count: int) -> str:
-    """Code units of a sequential or external string, in one bulk read."""
-    layout, process = part.session.layout, part.session.process
-    if start + count > part.length:
-        raise Corrupt(f"a string refers to characters past the end of the one at {part.address:#x}")
-    if form == "external":
-        address = _external_data(ExternalString(part.session, part.address, part.map_word))
-    else:
-        address = part.start + layout.offset("SeqOneByteString" if one_byte else "SeqTwoByteString", "chars")
-    if one_byte:
-        return process.read(address + start, count).decode("latin-1")
-    return process.read(address + 2 * start, 2 * count).decode("utf-16-le", "surrogatepass")
+    def form(self, word: int, holder: int) -> Tuple[str, bool]:
+        if word & TAG_MASK == HEAP_TAG:
+            map_word = self.process.u64(word - HEAP_TAG)
+            found = self._forms.get(map_word)
+            if found is not None:
+                return found
+            found = self._forms[map_word] = _form(_string(self.session.value(word), holder))
+            return found
+        raise Corrupt(f"a part of the string at {holder:#x} is not a string: {word:#x}")
+
+    def descend(
+        self, part: int, start: int, count: int, pending: List[Tuple[int, int, int]], at: int
+    ) -> Tuple[int, int, int]:
+        """The half of a cons string to go on with; what is wanted of the other half is kept for later.
+
+        Where both halves are the same string, as of what repeat() makes, it is read once, into the parts from `at`."""
+        u32 = self.process.u32
+        length, first = u32(part + self._length), self.process.u64(part + self._first)
+        self.form(first, part)
+        boundary = u32(first + self._length)
+        second = 0
+        if boundary < length:
+            second = self.process.u64(part + self._second)
+            self.form(second, part)
+        if boundary > length or second and boundary + u32(second + self._length) != length:
+            raise Corrupt(f"the halves of the string at {part:#x} do not add up to its length")
+        if not second or start + count <= boundary:
+            return first, start, count
+        if start >= boundary:
+            return second, start - boundary, count
+        if first == second and count == length:
+            pending.append((_TWICE, at, 0))
+            return first, 0, boundary
+        pending.append((second, 0, start + count - boundary))
+        return first, start, boundary - start
+
+    def characters(self, part: int, form: str, one_byte: bool, start: int, count: int) -> str:
+        """Code units of a sequential or external string, in one bulk read."""
+        if start + count > self.process.u32(part + self._length):
+            raise Corrupt(f"a string refers to characters past the end of the one at {part:#x}")
+        if form == "external":
+            address = _external_data(ExternalString(self.session, part))
+        else:
+            address = part + self._chars[one_byte]
+        if one_byte:
+            return self.process.read(address + start, count).decode("latin-1")
+        return self.process.read(address + 2 * start, 2 * count).decode("utf-16-le", "surrogatepass")
 
 
 def _external_data(view: ExternalString) -> int:

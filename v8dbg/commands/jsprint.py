@@ -94,12 +94,10 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     printer = Printer(session, _options(args))
     for value, members in _wanted(session, args):
         if members:
-            text = " ".join("<not found>" if each is None else printer.text(each) for _, each in members)
-            yield from text.split("\n")
+            yield " ".join("<not found>" if each is None else printer.text(each) for _, each in members)
             continue
         address = value.address if args.base and not args.addresses and isinstance(value, HeapObject) else 0
-        first, *others = printer.text(value).split("\n")
-        yield [Span("address", f"{address:#x}: "), first] if address else first
-        yield from others
+        shown = printer.text(value)
+        yield [Span("address", f"{address:#x}: "), shown] if address else shown
         if args.storage:
             yield from storage_lines(value)

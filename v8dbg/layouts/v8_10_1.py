@@ -12,6 +12,8 @@ OFFSETS = {
 }
 
 CONSTANTS = {
+    # src/objects/call-site-info.cc: a function's name that is no identifier stands without the class
+    "CallSiteInfo": {"asks_for_identifier": 1},
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo": {"dont_adapt_arguments": 0, "count_includes_receiver": 1},
 }

@@ -2,6 +2,11 @@
 
 AFTER = "v8_10_1"
 
+CONSTANTS = {
+    # src/objects/call-site-info.cc: a static method is that of its class
+    "CallSiteInfo": {"names_classes": 1},
+}
+
 OFFSETS = {
     # src/objects/code.tq
     "BytecodeArray": {

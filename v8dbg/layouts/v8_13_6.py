@@ -15,6 +15,11 @@ OFFSETS = {
     "JSFunction": {"dispatch_handle": 24, "code": None},
 }
 
+CONSTANTS = {
+    # src/objects/call-site-info.cc: the same of other functions
+    "CallSiteInfo": {"names_functions": 1},
+}
+
 BITS = {
     # src/objects/scope-info.tq
     "ScopeInfo.flags": {

@@ -74,6 +74,8 @@ OFFSETS = {
 }
 
 BITS = {
+    # src/objects/frame-array.h
+    "FrameArray.how": {"is_constructor": (4, 1), "is_async": (6, 1)},
     # src/objects/map.h
     "Map.bit_field": {
         "has_non_instance_prototype": (0, 1),
@@ -149,7 +151,7 @@ CONSTANTS = {
     # src/objects/arguments.h: words of `length` that are not mapped entries (context and arguments)
     "SloppyArgumentsElements": {"header_in_length": 2},
     # src/objects/frame-array.h: words of the list of an error's frames
-    "FrameArray": {"first": 1, "frame_size": 6, "function": 1, "code": 2, "offset": 3},
+    "FrameArray": {"first": 1, "frame_size": 6, "receiver": 0, "function": 1, "code": 2, "offset": 3, "how": 4},
     # src/objects/js-generator.h
     "JSGeneratorObject": {"executing": -2, "closed": -1},
 }
