@@ -49,6 +49,7 @@ def run(core, command):
 def settled(text):
     """The lines without what differs from run to run: addresses, numbers of threads, where the loop was stopped."""
     text = re.sub(r"0x[0-9a-f]+", "0x", text.replace(str(ROOT / "demo"), "/srv/app"))
+    text = re.sub(r"\b(old|new)_space\b", "SPACE", text)  # a collection may have moved it by then
     text = re.sub(r"\(lwp \d+", "(lwp", re.sub(r"hang\.js:1[234]:\d+", "hang.js:LOOP", text))
     lines = [re.sub(r"\b(near|at) (\S+:LOOP)", r"at \2", line.rstrip()) for line in text.splitlines()]
     return [line for line in lines if line and not re.match(r" +(=> +)?1\d ", line)]
@@ -60,6 +61,9 @@ def settled(text):
 def test_sample(core, command, text):
     if command.startswith("jsframe"):
         command = "jsframe " + re.search(r"^#3 .*fp=(0x[0-9a-f]+)", run(core, "jsstack -a"), re.M)[1]
+    if command.startswith("v8whatis -v 0x"):
+        store = re.search(r"used in (0x[0-9a-f]+)", run(core, "jsprint -m f2.this"))[1]
+        command = f"v8whatis -v {int(store, 16) - 1 + 16:#x}"
     told = settled("\n".join(line[4:] for line in text.splitlines()))
     printed = settled(run(core, command))
     if told[-1] == "…":
