@@ -25,6 +25,7 @@ class Sizes:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._known: Dict[int, Tuple[int, Optional[Size]]] = {}  # map word: (fixed size, formula)
+        self._epoch = session.process.epoch
         self._code_alignment = session.layout.constant("heap", "code_alignment")
         self._u64, self._i32 = session.process.u64, session.process.i32
         self._free_unit = 0  # bytes that a free space counts in, 0 until it is known
@@ -54,6 +55,9 @@ class Sizes:
 
     def of_map(self, map_word: int) -> Tuple[int, Optional[Size]]:
         """(bytes, None) of a map whose objects are all alike, else (0, formula). Raises Corrupt, Fault, Unknown."""
+        if self._epoch != self.session.process.epoch:
+            self._known.clear()
+            self._epoch = self.session.process.epoch
         found = self._known.get(map_word)
         if found is None:
             found = self._known[map_word] = self._read(map_word)
