@@ -75,7 +75,7 @@ def test_workers(version):
     target = targets.core("workers", version)
     result = debuggers.run_cli(target, ["nodeinfo -t all --json", "getactivehandles -a -t all --json"])
     processes = json.loads(result.outputs[0].text)["processes"]
-    assert len(processes) >= 3 and len({each["process"] for each in processes}) == len(processes)
+    assert len(processes) >= 3 and len({each["object"] for each in processes}) == len(processes)
     assert len({each["pid"] for each in processes}) == 1
     assert len({each["thread"] for each in json.loads(result.outputs[1].text)["handles"]}) >= 2
 
@@ -119,4 +119,4 @@ def test_idle_process(host):
         result = debuggers.run(host, target, ["getactivehandles --json", "nodeinfo", "jsprint process.pid"])
     handles = json.loads(result.outputs[0].text)["handles"]
     assert [each["owner"]["class"] for each in handles if each["kind"] == "TCP"] == ["Server"]
-    assert f"{target.pid} " in result.outputs[1].text and result.outputs[2].text == f"{target.pid}\n"
+    assert f" {target.pid}\n" in result.outputs[1].text and result.outputs[2].text == f"{target.pid}\n"

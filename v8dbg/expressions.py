@@ -14,7 +14,7 @@ from typing import List, Tuple
 
 from .elements import Slot
 from .errors import Corrupt, Error, Usage
-from .frame_values import current_thread, frame_numbered, thread_numbered
+from .frame_values import FramePart, current_thread, frame_numbered, thread_numbered
 from .internal_slots import slot
 from .members import Found, Key, Part, SymbolKey, map_get, member
 from .objects import HEAP_TAG, is_smi, smi
@@ -136,6 +136,7 @@ def _character(match: re.Match[str]) -> str:
 
 def _apply(session: Session, found: Found, step: Step) -> Found:
     if step.kind == "slot":
+        found = found.whole() if isinstance(found, FramePart) else found
         return slot(session, found, str(step.key))
     if step.kind == "get":
         return map_get(session, found, step.key)

@@ -23,7 +23,7 @@ def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     for thread in _threads.each(session, args):
         info = node_process.process_info(session, thread)
-        row: dict[str, Any] = {"thread": thread.id, "process": f"{info.object.address:#x}", "pid": info.pid}
+        row: dict[str, Any] = {"thread": thread.id, "object": f"{info.object.address:#x}", "pid": info.pid}
         row.update(title=info.title, version=info.version, versions=info.versions, arch=info.arch)
         row.update(platform=info.platform, argv=info.argv, execArgv=info.exec_argv, execPath=info.exec_path)
         if args.environment:
@@ -39,15 +39,16 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
             yield ""
         v8 = info.versions.get("v8")
         rows = [
-            ("process", f"{info.pid} {info.title or ''}".rstrip()),
             ("node", f"{info.version}, V8 {v8}, {info.platform} {info.arch}"),
+            ("script", " ".join([*info.exec_argv, *info.argv[1:]])),
+            ("process", f"{info.object.address:#x}"),
+            ("pid", info.pid),
+            ("title", info.title),
             ("executable", info.exec_path),
-            ("arguments", " ".join([*info.exec_argv, *info.argv[1:]])),
-            ("object", f"{info.object.address:#x}"),
-            ("versions", ", ".join(f"{k} {v}" for k, v in info.versions.items() if k not in ("node", "v8"))),
+            ("versions", ", ".join(f"{k} {v}" for k, v in info.versions.items() if v and k not in ("node", "v8"))),
         ]
         for name, value in rows:
-            yield [Span("name", f"{name:<12}"), str(value)]
+            yield [Span("name", f"{name:<12}"), "<unknown>" if value is None else str(value)]
         if args.environment:
             for name, value in node_process.environment_variables(session).items():
                 yield [Span("name", f"{name}"), f"={value}"]
