@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple, Type, TypeVar, Union
 
 from . import constructors, jsnumbers, limits
@@ -132,7 +131,7 @@ class Place:
         """Puts the JSON of a tagged word (or a double) at a key of a list or a dict, now or later.
 
         `deeper`: how many objects and lists of JSON lie between this object's and the value's."""
-        self._walk.values -= 1
+        self._walk.spend(1)
         if isinstance(word, float):
             container[key] = number_json(word)
         elif is_smi(word):
@@ -145,7 +144,7 @@ class Place:
 
     def put_slot(self, container: Any, key: Any, value: Slot, deeper: int = 2) -> None:
         """The same for a Python number or a view."""
-        self._walk.values -= 1
+        self._walk.spend(1)
         if isinstance(value, HeapObject):
             try:
                 self._put_view(container, key, value, deeper)
@@ -165,7 +164,10 @@ class Place:
     def bounded(self, items: Iterable[Item], total: int) -> Iterator[Item]:
         """As many as the bounds allow."""
         most = max(min(self._room, total), 0)
-        return islice(items, most)
+        for number, item in enumerate(items):
+            if number >= most or self._walk.values <= 0:
+                return
+            yield item
 
     @property
     def _room(self) -> int:
@@ -187,6 +189,7 @@ class Place:
             most = min(most, self.bounds.string)
         shown = text(view, most) if length > most else text(view)
         walk.characters -= len(shown)
+        walk.spend(len(shown) // 16)
         if length <= most:
             return shown
         return {"$type": "string", "value": shown, "length": length, "address": f"{view.address:#x}"}
@@ -341,7 +344,7 @@ class Place:
         following, room = 0, self._room
         try:
             for index, word, _ in element_entries(view):
-                if index >= length or len(made) >= room:
+                if index >= length or len(made) >= room or self._walk.values <= 0:
                     break
                 if index > following:
                     made.append(hole(index - following))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 from typing import Any, Deque, Dict, List, Optional, Set, Tuple
 
 from . import constructors, limits
@@ -13,6 +14,8 @@ from .maps import map_of
 from .objects import HeapObject
 from .properties import get
 from .session import Session
+
+_TICKS = 1024  # values, or 16 characters of a string each, between two looks at the clock
 
 
 class _Again(Exception):
@@ -35,6 +38,8 @@ class Walk:
         self.seen: Dict[int, Tuple[Any, Any]] = {}  # address: where its JSON is, container and key
         self.referred: Set[int] = set()
         self.repeated = False
+        self.deadline = monotonic() + limits.MAX_JSON_SECONDS
+        self.ticks = 0
         self.classes: Dict[int, Optional[str]] = {}
         self.waiting: Deque[Tuple[Any, Any, HeapObject, int, int, Chain]] = deque()
 
@@ -44,11 +49,20 @@ class Walk:
         while self.waiting:
             container, key, view, depth, nest, chain = self.waiting.popleft()
             container[key] = self._object(container, key, view, depth, nest, chain)
-            if self.session.process.interrupted():
-                raise KeyboardInterrupt
         for address in self.referred:
             self._add_address(address)
         return root[0]
+
+    def spend(self, ticks: int) -> None:
+        """Counts one value down, and looks at the clock when enough was done since the last time."""
+        self.values -= 1
+        self.ticks += ticks
+        if self.ticks > _TICKS:
+            self.ticks = 0
+            if self.session.process.interrupted():
+                raise KeyboardInterrupt
+            if monotonic() > self.deadline:
+                self.values = min(self.values, 0)
 
     def _object(self, container: Any, key: Any, view: HeapObject, depth: int, nest: int, chain: Chain) -> Json:
         address = view.address

@@ -203,6 +203,9 @@ class Process:
         return value
 
     def words(self, address: int, count: int) -> tuple[int, ...]:
+        """`count` words of eight bytes. Raises Corrupt where a count that was read cannot be one."""
+        if count < 0:
+            raise Corrupt(f"a list at {address:#x} claims {count} words")
         return struct.unpack(f"<{count}Q", self.read(address, 8 * count))
 
     def cstring(self, address: int, limit: int = 4096) -> bytes:

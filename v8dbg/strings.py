@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Dict, List, Optional, Tuple
 
 from .errors import Corrupt, Fault, NotFound
-from .limits import MAX_STRING, MAX_STRING_DEPTH
+from .limits import MAX_STRING, MAX_STRING_DEPTH, MAX_STRING_HOPS
 from .objects import HEAP_TAG, TAG_MASK, Field, HeapObject, RawField, SmiField, U32Field, Value, view_of
 
 if TYPE_CHECKING:
@@ -149,9 +149,11 @@ def text(view: Value, limit: Optional[int] = None) -> str:
             if form == "cons":
                 part, start, count = pieces.descend(part, start, count, pending, len(parts))
             elif form == "sliced":
+                pieces.step(part)
                 sliced = SlicedString(view.session, part)
                 part, start = _string(sliced.parent, part).address, start + sliced.offset
             elif form == "thin":
+                pieces.step(part)
                 part = _string(ThinString(view.session, part).actual, part).address
             else:
                 parts.append(pieces.characters(part, form, one_byte, start, count))
@@ -185,12 +187,19 @@ class _Pieces:
     def __init__(self, session: Session) -> None:
         self.session, self.process = session, session.process
         self._forms: Dict[int, Tuple[str, bool]] = {}  # map word: what _form says
+        self._hops = 0
         offset = session.layout.offset
         self._length, self._first, self._second = (
             offset(cls, field) - HEAP_TAG
             for cls, field in (("String", "length"), ("ConsString", "first"), ("ConsString", "second"))
         )
         self._chars = [offset(f"Seq{width}ByteString", "chars") - HEAP_TAG for width in ("Two", "One")]
+
+    def step(self, part: int) -> None:
+        """Counts steps to strings that are not shorter: strings that contain themselves take no others."""
+        self._hops += 1
+        if self._hops > MAX_STRING_HOPS:
+            raise Corrupt(f"the string at {part:#x} contains itself")
 
     def form(self, word: int, holder: int) -> Tuple[str, bool]:
         if word & TAG_MASK == HEAP_TAG:
@@ -218,6 +227,8 @@ class _Pieces:
             self.form(second, part)
         if boundary > length or second and boundary + u32(second + self._length) != length:
             raise Corrupt(f"the halves of the string at {part:#x} do not add up to its length")
+        if not second:
+            self.step(part)
         if not second or start + count <= boundary:
             return first, start, count
         if start >= boundary:
@@ -230,6 +241,7 @@ class _Pieces:
 
     def characters(self, part: int, form: str, one_byte: bool, start: int, count: int) -> str:
         """Code units of a sequential or external string, in one bulk read."""
+        self._hops = 0
         if start + count > self.process.u32(part + self._length):
             raise Corrupt(f"a string refers to characters past the end of the one at {part:#x}")
         if form == "external":
