@@ -18,6 +18,7 @@ from .session import PerSession, Session
 SIZES = {"u8": 1, "i8": 1, "u16": 2, "i16": 2, "u32": 4, "i32": 4, "u64": 8, "i64": 8, "word": 8, "ptr": 8, "f64": 8}
 ROOT = "HeapObject"
 _MAX_BASES = 32
+_FAR = 1 << 16
 _NOT_FIELDS = ("header_size", "internal_fields")
 
 # Instance types whose class has another name (src/objects/objects-definitions.h)
@@ -92,8 +93,10 @@ def is_a(layout: Layout, cls: str, base: str) -> bool:
     return False
 
 
-def own_fields(layout: Layout, cls: str, start: int) -> Tuple[List[FieldInfo], int]:
-    """(the fields that a class adds to its base, where its fixed part ends); `start` is where its base ends."""
+def own_fields(layout: Layout, cls: str, start: int, last: int = _FAR) -> Tuple[List[FieldInfo], int]:
+    """(the fields that a class adds to its base, where its fixed part ends); `start` is where its base ends.
+
+    Symbols without a declaration are taken for fields as far as `last`."""
     if cls == ROOT:
         return [FieldInfo(ROOT, "map", 0, 8, "Map", "src/objects/heap-object.h")], 8
     found: List[FieldInfo] = []
@@ -111,7 +114,7 @@ def own_fields(layout: Layout, cls: str, start: int) -> Tuple[List[FieldInfo], i
         found.append(FieldInfo(cls, name, offset, size, kind, source, repeated))
         at += 0 if repeated else size
     covered = {field.offset for field in found}
-    end = min((field.offset for field in found if field.repeated), default=1 << 16)
+    end = min((field.offset for field in found if field.repeated), default=last)
     for name, offset in offsets.items():
         if offset not in covered and start <= offset < end and name not in _NOT_FIELDS and offset % 8 == 0:
             found.append(FieldInfo(cls, name, offset, 8, "?", layout.why(cls, name)))
@@ -132,7 +135,8 @@ def _walk(layout: Layout, cls: str) -> Tuple[List[FieldInfo], int]:
     found: List[FieldInfo] = []
     at = 0
     for each in reversed(bases(layout, cls)):
-        fields, at = own_fields(layout, each, at)
+        repeated = min((field.offset for field in found if field.repeated), default=_FAR)
+        fields, at = own_fields(layout, each, at, repeated)
         found.extend(fields)
     return found, at
 

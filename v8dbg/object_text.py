@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 from . import bits_text
 from .brief import brief
@@ -24,6 +24,7 @@ _HOW_TO_READ = {
     "BytecodeArray": "`v8code -d {:#x}` disassembles it",
     "Code": "`v8code -d {:#x}` disassembles it",
     "InstructionStream": "`v8code -d {:#x}` disassembles it",
+    "ScopeInfo": "`v8scopeinfo {:#x}` names its parts",
     "SeqOneByteString": "`v8str {:#x}` shows its characters",
     "SeqTwoByteString": "`v8str {:#x}` shows its characters",
 }
@@ -127,7 +128,8 @@ def row_line(session: Session, row: Row) -> Line:
     facts = " ".join(str(row.facts[key]) for key in ("text", "kind", "state") if key in row.facts)
     field = f"  {row.facts['field_type']}" if "field_type" in row.facts else ""
     if row.word is None:
-        return [*start, number_text(row.number) if isinstance(row.number, float) else _plain(row.number), f"  {facts}"]
+        shown = number_words(row)
+        return [*start, number_text(shown) if isinstance(shown, float) else _plain(shown), f"  {facts}"]
     if field:
         return [*start, facts, field]
     text = brief(session, row.word)
@@ -136,7 +138,7 @@ def row_line(session: Session, row: Row) -> Line:
     return [*start, Span("address", f"{row.word:#x}"), f"  {text}", f"  {facts}" if facts else ""]
 
 
-def _plain(number: Optional[float]) -> str:
+def _plain(number: Any) -> str:
     return "" if number is None else str(number)
 
 

@@ -66,7 +66,7 @@ CLASSES = {
         "instance_call_handler Object; access_check_info Object"
     ),
     "GlobalDictionary": "HashTable",
-    "HashTable": "FixedArray",
+    "HashTable": "FixedArray; number_of_elements Smi; number_of_deleted_elements Smi; capacity Smi",
     "HeapNumber": "PrimitiveHeapObject; value f64",
     "InterceptorInfo": (
         "Struct; getter Foreign|Smi|Undefined; setter Foreign|Smi|Undefined; query Foreign|Smi|Undefined; "
@@ -150,9 +150,11 @@ CLASSES = {
     "ObjectBoilerplateDescription": "FixedArray",
     "ObjectTemplateInfo": "TemplateInfo; constructor Object; data Object",
     "Oddball": "HeapObject; to_number_raw f64; to_string String; to_number Smi|HeapNumber; type_of String; kind Smi",
-    "OrderedHashMap": "FixedArray",
-    "OrderedHashSet": "FixedArray",
-    "OrderedNameDictionary": "FixedArray",
+    "OrderedHashMap": "FixedArray; number_of_elements Object; number_of_deleted_elements Smi; number_of_buckets Smi",
+    "OrderedHashSet": "FixedArray; number_of_elements Object; number_of_deleted_elements Smi; number_of_buckets Smi",
+    "OrderedNameDictionary": (
+        "FixedArray; number_of_elements Object; number_of_deleted_elements Smi; number_of_buckets Smi"
+    ),
     "PreparseData": "HeapObject; data_length i32; inner_length i32; data[] u8",
     "PromiseCapability": "Struct; promise JSReceiver|Undefined; resolve Object; reject Object",
     "PromiseFulfillReactionJobTask": "PromiseReactionJobTask",
