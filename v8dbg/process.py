@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Optional, Tuple
 
-from .errors import Fault, NotFound
+from .errors import Corrupt, Fault, NotFound
 
 PAGE = 4096
 _MASK64 = (1 << 64) - 1
