@@ -1,5 +1,7 @@
 """VALUE expressions are what JavaScript said that they are; a wrong one says where it broke."""
 
+import re
+
 import pytest
 
 import nodes
@@ -38,7 +40,7 @@ def frames(session):
 
 
 def typed(text, names):
-    return names[text[0]] + text[1:] if text[:1] in names and text[1:2] in ("", ".") else text
+    return re.sub(r"(?<!\w)[FG](?=\.|$)", lambda match: names[match[0]], text)
 
 
 def plain(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Iterator, Tuple, Union
+from typing import Iterator, Optional, Tuple, Union
 
 from . import limits
 from .errors import Corrupt
@@ -68,6 +68,25 @@ def element_entries(obj: HeapObject) -> Iterator[Entry]:
     if kind.endswith("STRING_WRAPPER_ELEMENTS"):
         return _after_string(obj, kind)
     return iter(())
+
+
+def element_entry(obj: HeapObject, index: int) -> Optional[Entry]:
+    """The entry of one index, None where there is none: of a long array that is far quicker than going through it."""
+    shape = map_of(obj)
+    kind, session = shape.elements_kind, obj.session
+    is_double = kind.startswith(("PACKED_DOUBLE", "HOLEY_DOUBLE"))
+    if shape.described_type in NO_PROPERTIES or not kind.startswith(("PACKED_", "HOLEY_", "SHARED_ARRAY")):
+        return next((entry for entry in element_entries(obj) if entry[0] == index), None)
+    store = _store(obj)
+    if not 0 <= index < min(_store_length(store), _length(obj, shape)):
+        return None
+    place = store.start + session.layout.offset("FixedArray", "data") + 8 * index
+    word = session.process.u64(place)
+    if is_double:
+        return None if word == HOLE_NAN else (index, session.process.f64(place), 0)
+    if word & HEAP_TAG and is_hole_word(session, word):
+        return None
+    return index, word, _attributes(session, kind)
 
 
 def array_length(obj: HeapObject) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import List, Tuple, Union
 
 from .elements import Slot
 from .errors import Corrupt, Error, Usage
@@ -35,6 +35,7 @@ _ACCESSOR = re.compile(
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _SYMBOL = re.compile(r"Symbol\((.*)\)|Symbol\.(\w+)|@@(\w+)", re.S)
+_VALUE_KEY = re.compile(r"0[xX]|\$|(?:f\d+|t\d+\.|global|process)[.\[]")
 _ORDINAL = re.compile(r"([ft])(\d+)|f")
 _MASK = (1 << 64) - 1
 
@@ -105,8 +106,9 @@ def _step(match: re.Match[str], end: int) -> Step:
         return Step("slot", match["slot"], end)
     if match["name"] is not None:
         return Step("member", match["name"], end)
-    kind, typed = ("get", match["get"]) if match["get"] is not None else ("member", match["key"])
-    return Step(kind, _key(typed), end)
+    if match["get"] is not None:
+        return Step("get", match["get"], end)
+    return Step("member", _key(match["key"]), end)
 
 
 def _key(typed: str) -> Key:
@@ -139,8 +141,15 @@ def _apply(session: Session, found: Found, step: Step) -> Found:
         found = found.whole() if isinstance(found, FramePart) else found
         return slot(session, found, str(step.key))
     if step.kind == "get":
-        return map_get(session, found, step.key)
+        return map_get(session, found, _map_key(session, str(step.key)))
     return member(session, found, step.key)
+
+
+def _map_key(session: Session, typed: str) -> Union[Key, Slot]:
+    """The key of .get(…): what stands between brackets elsewhere, or a VALUE for a key that is an object."""
+    if _VALUE_KEY.match(typed):
+        return evaluate(session, typed)
+    return _key(typed)
 
 
 def _root(session: Session, root: str) -> Found:

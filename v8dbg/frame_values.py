@@ -135,7 +135,9 @@ class FramePart(Part):
                 return variable_value(self.session, word)
             known.append(each)
         known = list(dict.fromkeys(["this", "function", *arguments, *known]))
-        raise no_such("no argument or closure variable of that name", name, known)
+        error = no_such("no argument or closure variable of that name", name, known)
+        error.hint = error.hint or "a local variable that no closure uses has no name in memory"
+        raise error
 
     def _context(self) -> Optional[Context]:
         if self.frame.context.kind != "tagged" or self.frame.kind != "js":

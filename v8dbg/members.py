@@ -17,7 +17,7 @@ from .containers import JSCollection, JSModuleNamespace, JSPrimitiveWrapper, JSP
 from .elements import Slot, is_hole_word
 from .errors import Corrupt, Error, NotFound
 from .jsnumbers import number_text
-from .maps import prototype_chain
+from .maps import map_of, prototype_chain
 from .objects import HeapObject, is_smi, smi
 from .primitives import BigInt, HeapNumber, MadeBigInt, is_hole, is_null, is_undefined
 from .properties import Property, get, global_object, named_properties
@@ -97,6 +97,8 @@ def of_object(obj: HeapObject, key: Key) -> Slot:
         return special
     prop = find(obj, key)
     if prop is None:
+        if map_of(obj).flag("has_named_interceptor"):
+            raise NotFound("its properties come from C++ code, which would have to run", "`nodeinfo -e`: process.env")
         names = (name for name in all_names(obj) if name)
         raise no_such("no such property", key.description if isinstance(key, SymbolKey) else str(key), names)
     return known_getters.property_value(obj, prop)
@@ -185,7 +187,7 @@ def _of_string(view: String, key: Key) -> Found:
         raise no_such("a string has no such property", key_text(key), ["length"])
     if not 0 <= index < view.length:
         raise NotFound(f"no such character: its length is {view.length}")
-    units = text(view).encode("utf-16-le", "surrogatepass")
+    units = text(view, index + 1).encode("utf-16-le", "surrogatepass")
     return MadeString(view.session, units[2 * index : 2 * index + 2].decode("utf-16-le", "surrogatepass"))
 
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any, Callable, Iterator, Optional, Tuple, Union, cast
 
 from . import limits
-from .elements import NO_PROPERTIES, Slot, Word, element_entries, is_hole_word
+from .elements import NO_PROPERTIES, Slot, Word, element_entries, element_entry, is_hole_word
 from .errors import Corrupt, NotFound
 from .maps import Map, map_of, prototype, prototype_chain, table_columns, table_entries, type_of_word
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, is_smi, smi
@@ -158,7 +158,8 @@ def _key_type(session: Session, word: int) -> str:
 def get(obj: HeapObject, name: str) -> Optional[Property]:
     """The own property of that string key, None where there is none (an index is a key too)."""
     if len(name) < 11 and name.isascii() and name.isdigit() and str(int(name)) == name and int(name) < MAX_INDEX:
-        return next((each for each in indexed_properties(obj) if each.key_word == int(name)), None)
+        found = element_entry(obj, int(name))
+        return Property(obj.session, found[0], True, found[2], False, found[1]) if found is not None else None
     session, offset = obj.session, obj.session.layout.offset("String", "length") - HEAP_TAG
     wanted = (len(name.encode("utf-16-le", "surrogatepass")) // 2).to_bytes(4, "little")
     entries = list(_entries(obj, in_order=False))

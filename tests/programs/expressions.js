@@ -79,6 +79,9 @@ let shadowed = 'outer';
 globalThis.shared = { on: 'global' };
 
 // [expression, what it is]: of F stands the frame of `inner`
+const long = new Array(1000000).fill('x');
+long[999999] = 'last';
+const longDoubles = new Array(100000).fill(0.5);
 const told = [
   ['F.first.list[0]', 10], ['F.first.list[1]', 20.5], ['F.first.list[2]', 'three'], ['F.first.list[4]', null],
   ['F.first.list.length', 5], ['F.first["list"][2]', 'three'], ["F.first['list'].2", 'three'],
@@ -92,7 +95,8 @@ const told = [
   ['F.first.headers.日本.deep[1][1]', 3],
   ['F.first.map[[Entries]][0]', 'v'], ['F.first.map[[Entries]][1].key', 1], ['F.first.map[[Entries]][1].value', 'one'],
   ['F.first.map[[Entries]]["k"]', 'v'], ['F.first.map.get("k")', 'v'], ['F.first.map.get(1)', 'one'],
-  ['F.first.map.get(k)', 'v'],
+  ['F.first.map.get(k)', 'v'], ['F.first.map.get(F.first.proxy[[Target]])', 'by object'],
+  ['F.first.weak.get(F.target)', 'weakly'],
   ['F.first.map.get("nested").get("in")', 'side'], ['F.first.map.size', 4], ['F.first.map[[Entries]].length', 4],
   ['F.first.set[[Entries]][1]', 'b'], ['F.first.set.size', 2], ['F.first.weak[[Entries]][0].value', 'weakly'],
   ['F.first.bytes[2]', 255], ['F.first.bytes.length', 3], ['F.first.floats[1]', -2], ['F.first.floats.byteLength', 16],
@@ -130,7 +134,7 @@ const told = [
   ['F.arguments.length', 5], ['F.outer', 'closure variable'], ['F.shadowed', 'inner'], ['F.this.receiver', 'of inner'],
   ['F.function.name', 'inner'], ['F.function.length', 3], ['F.function[[Scopes]].shadowed', 'outer'],
   ['G.parameter', 3.25], ['G.this', undefined],
-  ['F.zoo.list.length', 5], ['F.local', 'in a context'],
+  ['F.zoo.list.length', 5], ['F.long[999999]', 'last'], ['F.longDoubles[99999]', 0.5], ['F.first.args.length', 2], ['F.local', 'in a context'],
   ['global.shared.on', 'global'], ['globalThis.shared.on', 'global'], ['global.Array.name', 'Array'],
   ['global.globalThis.shared.on', 'global'], ['global.Math.PI', Math.PI], ['global.process.pid', process.pid],
   ['process.pid', process.pid], ['process.version', process.version], ['process.versions.v8', process.versions.v8],
@@ -141,6 +145,8 @@ const told = [
 const wrong = [
   ['F.first.haeders', 'F.first.haeders: no such property', 'nearest: headers'],
   ['F.first.list[5]', 'F.first.list[5]: no such property', ''],
+  ['F.long[1000000]', 'no such property', ''], ['F.qqqqqqq', 'no argument or closure variable', 'no name in memory'],
+  ['process.env.HOME', 'come from C++ code', 'nodeinfo -e'],
   ['F.first.list.lenght', 'F.first.list.lenght: no such property', 'length'],
   ['F.first.getter', 'F.first.getter: it is an accessor: its getter 0x', ''],
   ['F.first.private.computed', 'its getter 0x', ''],
@@ -181,7 +187,7 @@ function inner(first, second, captured, ...rest) {
   captured = 'changed';
   let local = 'in a context';
   let shadowed = 'inner';
-  const use = () => [captured, local, shadowed, uninitialized, zoo, outer];
+  const use = () => [captured, local, shadowed, uninitialized, zoo, outer, target, long, longDoubles];
   die({ told: told.map(([text, value]) => [text, plain(value)]), wrong });
   const uninitialized = use;
 }
