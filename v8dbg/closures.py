@@ -60,14 +60,20 @@ class ClosureScope:
 
 
 def closure_scopes(context: Context) -> Iterator[ClosureScope]:
-    """The scopes around a function with this context, the native context left out. Raises Corrupt, Fault."""
-    for each in context.chain():
-        if each.is_native:
-            return
-        scope = each.scope_info
-        if not isinstance(scope, ScopeInfo):
-            raise Corrupt(f"the context at {each.address:#x} has no ScopeInfo")
-        yield _scope(each, scope)
+    """The scopes around a function with this context, the native context left out.
+
+    Where the chain cannot be followed, a last one whose kind is "" says why in its note."""
+    last = context
+    try:
+        for each in context.chain():
+            if each.is_native:
+                return
+            scope, last = each.scope_info, each
+            if not isinstance(scope, ScopeInfo):
+                raise Corrupt(f"the context at {each.address:#x} has no ScopeInfo")
+            yield _scope(each, scope)
+    except Error as error:
+        yield ClosureScope("", last, note=str(error))
 
 
 def context_of(value: HeapObject) -> Context:

@@ -73,7 +73,7 @@ def _function(function: JSFunction, facts: Facts) -> None:
     if shared is not None:
         facts.read("function", lambda: function_name(function) or shared.debug_name or "(anonymous)")
         _source(shared, facts, function)
-        if shared.script is not None:
+        if "script" in facts:
             facts.read("closure", lambda: list(dict.fromkeys(n for n, _, _ in closure_variables(function.context))))
         facts.read("code", lambda: tiers(function) or None)
         facts.read("home_object", lambda: home_object(function))
@@ -180,10 +180,14 @@ def _learned(function: JSFunction, facts: Facts, inner: Facts) -> None:
     vector = inner.read("feedback", lambda: feedback_vector(function))
     if vector is not None:
         facts.read("invocations", lambda: vector.invocation_count)
+    facts.read("budget", lambda: _budget(function))
+
+
+def _budget(function: JSFunction) -> Optional[int]:
     layout, cell = function.session.layout, function.feedback_cell
-    if isinstance(cell, HeapObject) and layout.has("FeedbackCell", "interrupt_budget"):
-        place = cell.start + layout.offset("FeedbackCell", "interrupt_budget")
-        facts.read("budget", lambda: function.session.process.i32(place))
+    if not isinstance(cell, HeapObject) or not layout.has("FeedbackCell", "interrupt_budget"):
+        return None
+    return function.session.process.i32(cell.start + layout.offset("FeedbackCell", "interrupt_budget"))
 
 
 def script_of(value: HeapObject) -> Script:

@@ -7,9 +7,10 @@ from typing import Any, Iterator, List
 
 from ..bytecode import handlers
 from ..bytecode_text import Row, constant_text, rows
-from ..code_facts import Code, Places, describe_code, handler_table
+from ..code_facts import Code, Places, code_of, describe_code, handler_table
 from ..disassembly import machine_code
 from ..errors import Error
+from ..objects import HeapObject
 from ..render import Line, Span
 from ..session import Session
 from ._facts import fact_lines, to_json
@@ -18,6 +19,15 @@ from ._facts import fact_lines, to_json
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = "disassemble: bytecode always, machine code in a debugger"
     parser.add_argument("-d", dest="disassemble", action="store_true", help=what)
+
+
+def codes(session: Session, value: HeapObject) -> List[Code]:
+    """The code of a function; none, and a warning, where it cannot be found."""
+    try:
+        return code_of(value)
+    except Error as error:
+        session.warn(f"code not read: {error}")
+        return []
 
 
 def code_json(session: Session, code: Code, disassemble: bool, shared: int = 0) -> dict[str, Any]:

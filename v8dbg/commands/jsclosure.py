@@ -72,7 +72,7 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         if len(args.values) > 1:
             yield from [""] if number else []
             yield [Span("heading", text)]
-        if not any(scope.variables or scope.holder for scope in scopes):
+        if not any(scope.variables or scope.holder or scope.note for scope in scopes):
             yield "no closure variables"
         for scope in scopes:
             yield from _scope_lines(session, scope, args.addresses)
@@ -80,7 +80,8 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
 
 def _scope_lines(session: Session, scope: ClosureScope, addresses: bool) -> Iterator[Line]:
     named = f" {scope.function}" if scope.function else ""
-    yield [Span("dim", f"{scope.kind} scope{named}" + (f" {scope.context.address:#x}" if addresses else ""))]
+    kind = f"{scope.kind} scope" if scope.kind else "scopes further out"
+    yield [Span("dim", f"{kind}{named}" + (f" {scope.context.address:#x}" if addresses else ""))]
     if scope.holder is not None:
         yield ["  ", Span("dim", "properties of "), preview(session, scope.holder)]
     for each in scope.variables:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 from typing import Any, Iterator, Tuple, Union
 
-from ..code_facts import code_of
 from ..errors import Corrupt, Usage
 from ..function_facts import describe
 from ..functions import JSFunction, SharedFunctionInfo
@@ -41,7 +40,8 @@ def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     for value, shared in _functions(session, args):
         entry = to_json(session, describe(value))
         entry["shared_function_info"] = to_json(session, describe_shared(shared))
-        entry["codes"] = [_code.code_json(session, each, args.disassemble, shared.address) for each in code_of(value)]
+        codes = _code.codes(session, value)
+        entry["codes"] = [_code.code_json(session, each, args.disassemble, shared.address) for each in codes]
         found.append(entry)
     return {"functions": found}
 
@@ -55,5 +55,5 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         yield from fact_lines(session, facts.without("address", "function"))
         yield [Span("heading", f"SharedFunctionInfo {shared.address:#x}")]
         yield from fact_lines(session, describe_shared(shared))
-        for each in code_of(value):
+        for each in _code.codes(session, value):
             yield from _code.code_lines(session, each, args.disassemble, shared.address)
