@@ -374,3 +374,21 @@ def test_machine_code_of_optimized_functions(version):
     assert at["offset"] == outer.pc - int(found["start"], 16)
     assert found["deopt_entries"] >= found["safepoints"] and found["kind"] == "turbofan"
 
+
+
+@pytest.mark.slow
+@pytest.mark.live
+@pytest.mark.parametrize("host", ["gdb", "lldb"])
+def test_live_process(host):
+    version = FEW[-1]
+    run = debuggers.run_gdb if host == "gdb" else debuggers.run_lldb
+    with targets.live("busy", version) as live:
+        stack = ["jsstack --json"]
+        result = run(live, [*stack, "jsfunction process.nextTick", "jsclosure process.nextTick",
+                            "nodebuffer -x process.nextTick.[[Scopes]].tickInfo", "v8code -d process.nextTick"])  # fmt: skip
+    frames = json.loads(result.outputs[0].text)["threads"][0]["frames"]
+    assert any(frame["kind"] == "js" for frame in frames)
+    told, closure, buffer, code = (output.text for output in result.outputs[1:])
+    assert "nextTick" in told and "node:internal/process/task_queues" in told or "next_tick" in told
+    assert "tickInfo: Uint8Array" in closure and "bytes of Uint8Array" in buffer and "  00 00 " in buffer
+    assert "bytecode" in code and "Return" in code
