@@ -382,13 +382,12 @@ def test_machine_code_of_optimized_functions(version):
 def test_live_process(host):
     version = FEW[-1]
     run = debuggers.run_gdb if host == "gdb" else debuggers.run_lldb
-    with targets.live("busy", version) as live:
-        stack = ["jsstack --json"]
-        result = run(live, [*stack, "jsfunction process.nextTick", "jsclosure process.nextTick",
+    with targets.live("idle", version) as live:
+        result = run(live, ["jsfunction process.nextTick", "jsclosure process.nextTick", "jssource process.nextTick",
                             "nodebuffer -x process.nextTick.[[Scopes]].tickInfo", "v8code -d process.nextTick"])  # fmt: skip
-    frames = json.loads(result.outputs[0].text)["threads"][0]["frames"]
-    assert any(frame["kind"] == "js" for frame in frames)
-    told, closure, buffer, code = (output.text for output in result.outputs[1:])
-    assert "nextTick" in told and "node:internal/process/task_queues" in told or "next_tick" in told
+    assert not any(output.error for output in result.outputs)
+    told, closure, source_text, buffer, code = (output.text for output in result.outputs)
+    assert "nextTick" in told and "node:internal/process/task_queues" in told
     assert "tickInfo: Uint8Array" in closure and "bytes of Uint8Array" in buffer and "  00 00 " in buffer
+    assert "function nextTick(callback) {" in source_text
     assert "bytecode" in code and "Return" in code
