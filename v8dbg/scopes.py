@@ -240,9 +240,19 @@ class Context(HeapObject):
 
     __slots__ = ()
 
-    length = SmiField()
     scope_info = Field()
     previous = Field()
+
+    @property
+    def length(self) -> int:
+        """How many slots it has, the fixed ones included."""
+        layout = self.session.layout
+        word = self.word(layout.offset("Context", "length"))
+        if not is_smi(word):
+            raise Corrupt(f"Context.length of {self.address:#x} is not a Smi: {word:#x}")
+        if layout.has("Context.length", "length"):
+            return layout.bits("Context.length", "length").of(smi(word))
+        return smi(word)
 
     @property
     def is_native(self) -> bool:

@@ -6,7 +6,7 @@ OFFSETS = {
     # src/objects/feedback-vector.tq
     "FeedbackVector": {
         "length": 8, "invocation_count": 12, "profiler_ticks": 16, "shared": 24, "optimized_code_weak_or_smi": 32,
-        "closure_feedback_cell_array": 40, "feedback_slots": 48, "header_size": None,
+        "closure_feedback_cell_array": 40, "header_size": None,
     },
     # src/objects/code.h
     "Code": {
