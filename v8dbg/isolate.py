@@ -10,6 +10,7 @@ from typing import Dict, Iterator, List, Mapping, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Fault, NotFound
+from .layout import Layout
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, Value, is_smi
 from .process import Thread
 from .session import PerSession, Session
@@ -23,6 +24,8 @@ _KEY_SYMBOL = "_ZN2v88internal7Isolate12isolate_key_E"  # a pthread key until th
 _SPECIFIC, _SPECIFIC_COUNT = 0x310, 32
 _TLS_MODULES = 16  # how many modules with thread-local storage are looked at
 _SCAN_WORDS = 1 << 14  # how much of a stack is searched for a pointer to an isolate
+# what follows the pushes in JSEntry (src/builtins/x64/builtins-x64.cc): mov r13, rdi; push [r13 + 32 bits]
+_ENTRY, _PUSHES_FP = "Builtins_JSEntry", b"\x4c\x8b\xef\x41\xff\xb5"
 
 
 class Isolate:
@@ -46,7 +49,11 @@ class Isolate:
 
     def place(self, field: str) -> int:
         """Address of a field of IsolateData. Raises Unknown."""
-        return self.address + self.session.layout.offset("IsolateData", field)
+        layout = self.session.layout
+        offset = layout.offset("IsolateData", field)
+        if offset > layout.offset("IsolateData", "roots"):
+            offset += behind_tables(self.session)
+        return self.address + offset
 
     def word(self, field: str) -> int:
         """The raw word in a field of IsolateData."""
@@ -92,6 +99,27 @@ class Isolate:
             yield address, word
             word = following
         raise Corrupt(f"the roots of the isolate at {self.address:#x} do not end")
+
+
+_behind: PerSession[Tuple[Layout, int]] = PerSession()
+
+
+def behind_tables(session: Session) -> int:
+    """How many bytes further than our tables say lies what follows the isolate's own tables.
+
+    Roots and external references become more, or fewer, with patches of V8 too. JSEntry tells where its isolate
+    has c_entry_fp; a stripped binary does not tell where JSEntry is, and gets 0."""
+    known, found = _behind.get(session, (None, 0))
+    if known is not session.layout:
+        found, entry = 0, session.process.symbols(_ENTRY).get(_ENTRY)
+        code = session.process.read_some(entry, 64) if entry else b""
+        at = code.find(_PUSHES_FP) + len(_PUSHES_FP)
+        if len(_PUSHES_FP) <= at <= len(code) - 4:
+            bias = session.layout.constant("isolate", "root_register_bias")
+            pushed = int.from_bytes(code[at : at + 4], "little", signed=True) + bias
+            found = pushed - session.layout.offset("IsolateData", "c_entry_fp")
+        _behind[session] = session.layout, found
+    return found
 
 
 def _is_code(session: Session, address: int) -> bool:
