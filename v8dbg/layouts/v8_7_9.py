@@ -33,7 +33,7 @@ OFFSETS = {
     },
     # src/wasm/wasm-objects.tq
     "WasmModuleObject": {
-        "break_point_infos": 48, "header_size": 56, "weak_instance_list": None, "asm_js_offset_table": None,
+        "asm_js_offset_table": 48, "header_size": 56, "weak_instance_list": None, "break_point_infos": None,
     },
 }
 

@@ -12,7 +12,7 @@ OFFSETS = {
         "wasm_module_name": 96, "wasm_instance": 104, "flag": 112, "header_size": 120, "promise_all_index": None,
     },
     # src/wasm/wasm-objects.tq
-    "WasmModuleObject": {"header_size": 48, "break_point_infos": None},
+    "WasmModuleObject": {"header_size": 48, "asm_js_offset_table": None},
 }
 
 CONSTANTS = {

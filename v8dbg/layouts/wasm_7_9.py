@@ -4,5 +4,5 @@ AFTER = "wasm_7_8"
 
 OFFSETS = {
     # src/wasm/wasm-objects.h
-    "WasmModuleObject": {"asm_js_offset_table": None},
+    "WasmModuleObject": {"asm_js_offset_table": 48},
 }
