@@ -29,7 +29,7 @@ NEWEST = nodes.versions()[-1]
 DIFFERENT = {
     "class A2 extends (class B2 {}) {}": "[class A2 extends B2]",
 }
-OLD_URLS = ("new URL(", "{url: new URL(")  # of Node 12 to 18.16
+OLD_URLS = ("new URL(", "{url: new URL(")  # of Node 12 to 18.0
 
 
 @functools.lru_cache(maxsize=1)
@@ -65,7 +65,7 @@ def kept(text):
 def expected(version, told):
     if told["label"] in DIFFERENT:
         return DIFFERENT[told["label"]]
-    if told["label"].startswith(OLD_URLS) and nodes.parse(version) < (18, 17):
+    if told["label"].startswith(OLD_URLS) and nodes.parse(version) < (18, 1):
         return None
     return kept(told["text"])
 
@@ -112,21 +112,18 @@ def labelled(values, label):
 def test_one_unreadable_field_does_not_hide_the_others():
     session, values = held(NEWEST)
     value = labelled(values, '{a: 1, b: "two", c: null, d: undefined, e: true}')
-    word = next(w for w in session.process.words(value.start, 8) if inspect(session, _view(session, w)) == "'two'")
+    word = next(w for w in session.process.words(value.start, 8) if inspect(session, session.value(w)) == "'two'")
     with poked(session.process, {word - 1: 0xDEAD0001}):
-        assert inspect(session, value) == f"{{ a: 1, b: <unreadable {word:#x}>, c: null, d: undefined, e: true }}"
+        wanted = f"{{ a: 1, b: <unreadable {word:#x}>, c: null, d: undefined, e: true }}"
+        assert flat(inspect(session, value)) == wanted
     value = labelled(values, '["a", null, undefined, {}, []]')
     word = next(word for _, word in element_words(value))
     with poked(session.process, {word - 1: 0xDEAD0001}):
-        assert inspect(session, value) == f"[ <unreadable {word:#x}>, null, undefined, {{}}, [] ]"
+        assert flat(inspect(session, value)) == f"[ <unreadable {word:#x}>, null, undefined, {{}}, [] ]"
     value = labelled(values, 'Object.assign(new Map([[1, 2]]), {extra: 1})')
     table = value.table.address
     with poked(session.process, {table - 1: 0xDEAD0001}):
         assert inspect(session, value).endswith("extra: 1 }") and "<unreadable" in inspect(session, value)
-
-
-def _view(session, word):
-    return session.value(word)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -159,19 +156,12 @@ def test_depth_addresses_and_base():
 
 
 
-class Nested:
-    """Objects inside each other, as deep as it takes, out of one core: each is the value of the one before."""
-
-    def __init__(self, session, values):
-        self.session = session
-        self.value = labelled(values, "{a: {b: {c: {d: {e: {f: 1}}}}}, list: [[[[[1]]]]]}")
-
-
 def test_deep_nesting_is_cut_with_a_sentence(monkeypatch):
     session, values = held(NEWEST)
     monkeypatch.setattr(limits, "MAX_PRINTED_DEPTH", 4)
     session.begin()
-    shown = inspect(session, Nested(session, values).value, Options(depth=math.inf))
+    value = labelled(values, "{a: {b: {c: {d: {e: {f: 1}}}}}, list: [[[[[1]]]]]}")
+    shown = inspect(session, value, Options(depth=math.inf))
     assert "[…]" in shown and any("4 levels deep" in warning for warning in session.warnings)
 
 
@@ -179,10 +169,9 @@ def test_too_much_text_is_cut_with_a_sentence(monkeypatch):
     session, values = held(NEWEST)
     monkeypatch.setattr(limits, "MAX_PRINTED", 1000)
     session.begin()
-    holder = values[0][1]
     printer = Printer(session, Options(depth=math.inf, elements=math.inf))
     shown = printer.text(labelled(values, "Array.from({length: 30}, (_, i) => ({i}))"))
-    assert "[Object]" in shown and any("MB of text" in warning for warning in session.warnings), holder
+    assert "[Object]" in shown and any("MB of text" in warning for warning in session.warnings)
 
 
 def test_storage_of_every_value():

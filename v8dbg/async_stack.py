@@ -166,8 +166,9 @@ def _follow(isolate: Isolate, reaction: HeapObject) -> Tuple[Optional[AsyncFrame
 
 def combinator_of(isolate: Isolate, fulfil: Value, reject: Value) -> str:
     """all, allSettled or any, where the handlers of a reaction count the elements of one; else ""."""
+    found = _COMBINATORS.get(builtin_of(isolate, fulfil), "")
     # Promise.any passes its promise's own resolve function on and counts rejections
-    return _COMBINATORS.get(builtin_of(isolate, fulfil), "") or _COMBINATORS_BY_REJECT.get(builtin_of(isolate, reject), "")
+    return found or _COMBINATORS_BY_REJECT.get(builtin_of(isolate, reject), "")
 
 
 def builtin_of(isolate: Isolate, closure: Value) -> str:

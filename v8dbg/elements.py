@@ -173,6 +173,8 @@ def _dictionary(session: Session, store: HeapObject) -> Iterator[Entry]:
             number = session.value(key)
             if not isinstance(number, HeapNumber):
                 continue  # undefined or a hole: no entry
+            if not 0 <= number.value < 1 << 32:
+                raise Corrupt(f"elements at {store.address:#x} have a key {number.value}")
             index = int(number.value)
         found.append((index, value, attributes.of(smi(details))))
     return iter(sorted(found))

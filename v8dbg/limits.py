@@ -37,6 +37,7 @@ MAX_JSON_SECONDS = 60.0  # to make it: damaged data may hold the same long strin
 MAX_JSON_DEPTH = 400  # objects and lists inside each other there: Python's own reader and writer end near 1,000
 MAX_JSON_STRING = 100_000  # characters of one string whose value stands in JSON beside its preview
 MAX_PRINTED_DEPTH = 500  # objects inside each other in the text of jsprint: indentation alone makes it quadratic
+MAX_PRINTED_PROPERTIES = 10_000  # of one object there, unless the user asks for all
 MAX_PRINTED = 32 << 20  # characters of the text of one value, about
 MAX_BIGINT_TEXT = 1 << 18  # bits of a BigInt in decimal digits: longer ones are written in hexadecimal
 MAX_PAGE = 1 << 34  # bytes of one page of the heap: it is the largest array

@@ -7,9 +7,10 @@ from typing import Any, List
 from . import jsnumbers, printer_layout
 from .buffers import JSArrayBuffer, JSDataView, JSTypedArray
 from .constructors import class_name
+from .errors import Error
 from .objects import HeapObject
 from .printer_names import Names, typed_name
-from .printer_walk import Body, Printer, Shape, prints
+from .printer_walk import Body, Printer, Shape, prints, unreadable
 
 
 def _hex(printer: Printer, view: Any, size: int, limit: float) -> str:
@@ -24,8 +25,11 @@ def _array_buffer(printer: Printer, view: JSArrayBuffer, names: Names) -> Shape:
         if view.was_detached:
             output.append("(detached)")
         else:
-            size = view.size
-            output.append(f"[Uint8Contents]: <{_hex(printer, view, size, printer.options.elements)}>")
+            try:
+                shown = f"<{_hex(printer, view, view.size, printer.options.elements)}>"
+            except Error as error:
+                shown = unreadable(error)
+            output.append(f"[Uint8Contents]: {shown}")
         output.append(f"[byteLength]: {view.size}")
         yield from ()
 

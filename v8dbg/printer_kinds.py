@@ -288,7 +288,7 @@ def _external(printer: Printer, view: HeapObject, names: Names) -> Shape:
 def _href(view: HeapObject) -> str:
     """What a URL is shown as: the text that its private context keeps."""
     for each in named_properties(view):
-        value = each.value if each.is_private and each.name == "#context" else None
+        value = each.value if each.is_symbol and each.name in ("#context", "context") else None
         if isinstance(value, HeapObject):
             found = get(value, "href")
             href = found.value if found else None

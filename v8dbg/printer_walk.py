@@ -308,7 +308,11 @@ class Printer:
         return f"[{shown}]" if prop.attributes & self._not_enumerable and not self._is_private(prop) else shown
 
     def _properties(self, keys: Iterable[Entry], output: List[str], times: int) -> Body:
-        for prop in keys:
+        most = max(self.options.elements, limits.MAX_PRINTED_PROPERTIES)
+        for number, prop in enumerate(keys):
+            if number >= most:
+                output.append("... more properties, -l 0 shows all")
+                break
             if isinstance(prop, str):
                 output.append(prop)
                 continue
