@@ -150,6 +150,8 @@ def class_of_type(session: Session, type_name: str) -> str:
     found = _OTHER_NAMES.get(type_name, "")
     if found and found.lower() + "type" in known:
         return found
+    if type_name.endswith("STRING_TYPE"):
+        return _by_kind(type_name)
     plain = type_name.replace("_", "").lower()
     found = known.get(plain, "") or known.get(plain.replace("type", "objecttype"), "")  # WASM_MEMORY_TYPE before V8 9
     return found or _by_kind(type_name)

@@ -81,7 +81,7 @@ def end_of_fields(obj: HeapObject) -> int:
         size = 8 * int(shape.instance_size_in_words)
         if size and is_a(obj.session.layout, class_of(obj), RECEIVER):
             return min(size, first_property(obj) or size)
-        return size or 1 << 30
+        return size or object_size(obj)
     except Error:
         return 1 << 30
 

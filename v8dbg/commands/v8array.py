@@ -11,26 +11,23 @@ import argparse
 from typing import Any, Iterator, List
 
 from ..brief import brief
-from ..errors import Usage
 from ..object_rows import repeated_part
 from ..object_text import number_words, word_json
-from ..objects import HeapObject, is_smi
+from ..objects import is_smi
 from ..render import Line, Span
 from ..rows import Part
 from ..session import Session
-from . import _values
+from . import _objects
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    _values.arguments(parser)
+    _objects.arguments(parser)
     parser.add_argument("-i", dest="index", action="store_true", help="the index before each element")
     parser.add_argument("-v", dest="verbose", action="store_true", help="what each element is, behind its address")
 
 
 def _parts(session: Session, args: argparse.Namespace) -> Iterator[Part]:
-    for text, value in _values.each(session, args):
-        if not isinstance(value, HeapObject):
-            raise Usage(f"{text} is a number and no array")
+    for _, value in _objects.objects(session, args, "array"):
         yield repeated_part(value)
 
 

@@ -9,25 +9,23 @@ from __future__ import annotations
 import argparse
 from typing import Any, Iterator, List, Tuple
 
-from ..errors import NotFound, Usage
+from ..errors import NotFound
 from ..object_rows import embedder_slots
 from ..objects import HeapObject
 from ..render import Line, Span
 from ..session import Session
-from . import _values
+from . import _objects
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    _values.arguments(parser)
+    _objects.arguments(parser)
     parser.add_argument("-n", dest="number", type=int, metavar="N", help="the field of that number, bare")
 
 
 def _fields(session: Session, args: argparse.Namespace) -> Iterator[Tuple[HeapObject, List[Tuple[int, int]]]]:
     if args.number is None and len(args.values) > 1 and args.values[-1].isdigit():  # mdb_v8's way
         args.number = int(args.values.pop())
-    for text, value in _values.each(session, args):
-        if not isinstance(value, HeapObject):
-            raise Usage(f"{text} is a number and no object")
+    for _, value in _objects.objects(session, args):
         found = embedder_slots(value)
         wanted = list(enumerate(word for _, word in found))
         if args.number is not None:

@@ -10,34 +10,31 @@ from __future__ import annotations
 import argparse
 from typing import Any, Iterator, Tuple
 
-from ..errors import Usage
 from ..object_text import checked_class, object_json, object_lines
 from ..objects import HeapObject
 from ..render import Line
 from ..session import Session
-from . import _values
+from . import _objects
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    _values.arguments(parser)
+    _objects.arguments(parser)
     parser.add_argument("-c", dest="cls", default="", metavar="CLASS", help="read it as an object of this class")
     parser.add_argument("-l", dest="length", type=int, default=50, metavar="LENGTH", help="rows of a part (50; 0: all)")
 
 
-def _objects(session: Session, args: argparse.Namespace) -> Iterator[Tuple[HeapObject, str]]:
+def _asked(session: Session, args: argparse.Namespace) -> Iterator[Tuple[HeapObject, str]]:
     cls = args.cls
     # mdb_v8's way: the class behind the value
     if not cls and len(args.values) == 2 and args.values[1].lower() in map(str.lower, session.layout.declarations()):
         cls = args.values.pop()
     cls = checked_class(session, cls) if cls else ""
-    for text, value in _values.each(session, args):
-        if not isinstance(value, HeapObject):
-            raise Usage(f"{text} is a number and no object")
+    for _, value in _objects.objects(session, args):
         yield value, cls
 
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
-    return {"objects": [object_json(obj, cls, args.length) for obj, cls in _objects(session, args)]}
+    return {"objects": [object_json(obj, cls, args.length) for obj, cls in _asked(session, args)]}
 
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:

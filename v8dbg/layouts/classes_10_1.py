@@ -19,6 +19,11 @@ CLASSES = {
         "closure_feedback_cell_array ClosureFeedbackCellArray; maybe_optimized_code ~Code|Smi; "
         "raw_feedback_slots[] Object"
     ),
+    # src/objects/js-array-buffer.tq
+    "JSArrayBufferView": (
+        "JSObjectWithEmbedderSlots; buffer JSArrayBuffer; byte_offset word; byte_length word; bit_field u32; "
+        "_ u32"
+    ),
     # src/objects/map.tq
     "Map": (
         "HeapObject; instance_size_in_words u8; inobject_properties_start_or_constructor_function_index u8; "

@@ -12,6 +12,12 @@ CLASSES = {
         "inlined_bytecode_size u32; osr_offset u32; handler_table_offset u32; unwinding_info_offset u32; "
         "code_comments_offset u32; builtin_id i16; _ u16; _ u32"
     ),
+    # src/objects/debug-objects.tq
+    "DebugInfo": (
+        "Struct; shared SharedFunctionInfo; debugger_hints Smi; break_points FixedArray; flags Smi; "
+        "coverage_info CoverageInfo|Undefined; original_bytecode_array Smi|BytecodeArray; "
+        "debug_bytecode_array Smi|BytecodeArray"
+    ),
     # src/objects/feedback-vector.tq
     "FeedbackVector": (
         "HeapObject; length i32; invocation_count i32; profiler_ticks i32; invocation_count_before_stable u8; "
@@ -19,6 +25,8 @@ CLASSES = {
         "closure_feedback_cell_array ClosureFeedbackCellArray; parent_feedback_cell FeedbackCell; "
         "maybe_optimized_code ~Code|Smi; raw_feedback_slots[] Object"
     ),
+    # src/objects/hole.tq
+    "Hole": "HeapObject; raw_numeric_value f64",
     # src/objects/js-function.tq
     "JSFunction": (
         "JSFunctionOrBoundFunctionOrWrappedFunction; code Code|Smi; shared SharedFunctionInfo; context Context; "

@@ -31,12 +31,6 @@ CLASSES = {
     "ScriptContextTable": (
         "HeapObject; capacity Smi; length Smi; names_to_context_index NameToIndexHashTable; objects[] Context"
     ),
-    # src/objects/debug-objects.tq
-    "DebugInfo": (
-        "Struct; shared SharedFunctionInfo; debugger_hints Smi; break_points FixedArray; flags Smi; "
-        "coverage_info CoverageInfo|Undefined; original_bytecode_array Smi|BytecodeArray; "
-        "debug_bytecode_array Smi|BytecodeArray"
-    ),
     # src/objects/feedback-cell.tq
     "FeedbackCell": "Struct; value Undefined|FeedbackVector|ClosureFeedbackCellArray; interrupt_budget i32",
     # src/objects/feedback-vector.tq
@@ -52,8 +46,6 @@ CLASSES = {
     "ProtectedFixedArray": "TrustedObject; length Smi; objects[] TrustedObject|Smi",
     "TrustedByteArray": "TrustedObject; length Smi; bytes[] u8",
     "TrustedFixedArray": "TrustedObject; length Smi; objects[] Object",
-    # src/objects/hole.tq
-    "Hole": "HeapObject; raw_numeric_value f64",
     # src/objects/instruction-stream.h
     "InstructionStream": (
         "TrustedObject; code Code|Smi; relocation_info Object; body_size u32; _ u32; instructions[] u8"

@@ -27,6 +27,8 @@ CLASSES = {
         "HeapObject; number_of_all_descriptors u16; number_of_descriptors u16; raw_gc_state u32; flags u32; "
         "_ u32; enum_cache EnumCache; descriptors[] {DescriptorEntry}"
     ),
+    # src/objects/hole.tq
+    "Hole": "HeapObject",
     # src/objects/js-function.tq
     "JSFunction": (
         "JSFunctionOrBoundFunctionOrWrappedFunction; dispatch_handle i32; _ i32; shared SharedFunctionInfo; "

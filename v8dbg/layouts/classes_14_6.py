@@ -13,8 +13,6 @@ CLASSES = {
     "CppHeapExternalObject": "HeapObject; cpp_heap_wrappable ptr",
     # src/objects/fixed-array.tq
     "WeakHomomorphicFixedArray": "HeapObject; length Smi; objects[] Object",
-    # src/objects/hole.tq
-    "Hole": "HeapObject",
     # src/objects/js-array-buffer.tq
     "JSArrayBuffer": (
         "JSAPIObjectWithEmbedderSlots; views_or_detach_key ~JSArrayBufferView|Smi|Cell; byte_length word; "

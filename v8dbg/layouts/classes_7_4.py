@@ -112,9 +112,8 @@ CLASSES = {
     "JSGlobalProxy": "JSObject; native_context Object",
     "JSMap": "JSCollection",
     "JSMessageObject": (
-        "JSObject; message_type Smi; arguments Object; script Script; stack_frames Object; "
-        "shared_info SharedFunctionInfo|Undefined; bytecode_offset Smi; start_position Smi; end_position Smi; "
-        "error_level Smi"
+        "JSObject; message_type Smi; arguments Object; script Script; stack_frames Object; start_position Smi; "
+        "end_position Smi; error_level Smi"
     ),
     "JSModuleNamespace": "JSObject; module Module",
     "JSPrimitiveWrapper": "JSObject; value Object",
@@ -233,13 +232,13 @@ CLASSES = {
     "TransitionArray": "WeakFixedArray",
     "Tuple2": "Struct; value1 Object; value2 Object",
     "Tuple3": "Tuple2; value3 Object",
-    "WeakArrayList": "HeapObject; capacity Smi; length Smi",
+    "WeakArrayList": "HeapObject; capacity Smi; length Smi; objects[] Object",
     "WeakCell": (
         "HeapObject; finalization_group Undefined|JSFinalizationGroup; target Undefined|JSReceiver; "
         "holdings Object; prev Undefined|WeakCell; next Undefined|WeakCell; key Object; "
         "key_list_prev Undefined|WeakCell; key_list_next Undefined|WeakCell"
     ),
-    "WeakFixedArray": "HeapObject; length Smi",
+    "WeakFixedArray": "HeapObject; length Smi; objects[] Object",
     # src/builtins/bigint.tq
     "BigIntBase": "PrimitiveHeapObject; bitfield u32; _ u32; digits[] u64",
     "MutableBigInt": "BigIntBase",

@@ -19,6 +19,11 @@ CLASSES = {
         "closure_feedback_cell_array ClosureFeedbackCellArray; length i32; invocation_count i32; "
         "profiler_ticks i32; _ u32; raw_feedback_slots[] Object"
     ),
+    "JSMessageObject": (
+        "JSObject; message_type Smi; arguments Object; script Script; stack_frames Object; "
+        "shared_info SharedFunctionInfo|Undefined; bytecode_offset Smi; start_position Smi; end_position Smi; "
+        "error_level Smi"
+    ),
     "JSRegExpStringIterator": "JSObject; iterating_reg_exp Object; iterated_string String; flags Smi",
     "JSTypedArray": "JSArrayBufferView; length word; external_pointer ptr; base_pointer ByteArray|Smi",
     "Map": (

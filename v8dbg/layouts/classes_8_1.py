@@ -33,11 +33,6 @@ CLASSES = {
         "original_bytecode_array Undefined|BytecodeArray; debug_bytecode_array Undefined|BytecodeArray; "
         "break_points FixedArray; flags Smi; coverage_info CoverageInfo|Undefined"
     ),
-    # src/objects/fixed-array.tq
-    "WeakArrayList": "HeapObject; capacity Smi; length Smi; objects[] Object",
-    "WeakFixedArray": "HeapObject; length Smi; objects[] Object",
-    # src/objects/js-array-buffer.tq
-    "JSArrayBuffer": "JSObject; byte_length word; backing_store ptr; extension ptr; bit_field u32; _ u32",
     # src/objects/js-objects.tq
     "JSCustomElementsObject": "JSObject",
     "JSFunction": (

@@ -10,6 +10,8 @@ CLASSES = {
         "safepoint_table_offset u32; handler_table_offset u32; code_comments_offset u32; builtin_id i32; "
         "inlined_bytecode_size u32; _ u32; _ u32; _ u32; _ u32; _ u32; _ u32; _ u32; instructions[] u8"
     ),
+    # src/objects/js-array-buffer.tq
+    "JSArrayBuffer": "JSObject; byte_length word; backing_store ptr; extension ptr; bit_field u32; _ u32",
     # src/objects/promise.tq
     "PromiseReaction": (
         "Struct; next PromiseReaction|Smi; reject_handler JSFunction|JSBoundFunction|JSProxy|JSObject|Undefined; "

@@ -20,12 +20,6 @@ CLASSES = {
         "builtin_id i32; inlined_bytecode_size u32; handler_table_offset u32; code_comments_offset u32; "
         "unwinding_info_offset u32; _ u32; _ u32; _ u32; _ u32; _ u32; _ u32; instructions[] u8"
     ),
-    # src/objects/code.tq
-    "BytecodeArray": (
-        "FixedArrayBase; constant_pool FixedArray; handler_table ByteArray; source_position_table Object; "
-        "frame_size i32; parameter_size i32; incoming_new_target_or_generator_register i32; "
-        "osr_nesting_level u16; bytecode_age u16; bytes[] u8"
-    ),
     # src/objects/debug-objects.tq
     "ErrorStackData": (
         "Struct; call_site_infos_or_formatted_stack FixedArray|Object; limit_or_stack_frame_infos Smi|FixedArray"
@@ -49,15 +43,6 @@ CLASSES = {
         "HeapObject; length i32; invocation_count i32; profiler_ticks i32; _ u32; shared SharedFunctionInfo; "
         "optimized_code_weak_or_smi ~Code|Smi; closure_feedback_cell_array ClosureFeedbackCellArray; "
         "raw_feedback_slots[] Object"
-    ),
-    # src/objects/js-array-buffer.tq
-    "JSArrayBuffer": (
-        "JSObjectWithEmbedderSlots; byte_length word; max_byte_length word; backing_store ptr; extension ptr; "
-        "bit_field u32; _ u32"
-    ),
-    "JSArrayBufferView": (
-        "JSObjectWithEmbedderSlots; buffer JSArrayBuffer; byte_offset word; byte_length word; bit_field u32; "
-        "_ u32"
     ),
     # src/objects/js-function.tq
     "JSBoundFunction": (

@@ -9,6 +9,11 @@ CLASSES = {
         "maybe_optimized_code ~Code|Smi; closure_feedback_cell_array ClosureFeedbackCellArray; "
         "raw_feedback_slots[] Object"
     ),
+    # src/objects/js-array-buffer.tq
+    "JSArrayBuffer": (
+        "JSObjectWithEmbedderSlots; byte_length word; max_byte_length word; backing_store ptr; extension ptr; "
+        "bit_field u32; _ u32"
+    ),
     # src/objects/js-objects.tq
     "JSMessageObject": (
         "JSObject; message_type Smi; argument Object; script Script; stack_frames Object; "
