@@ -30,6 +30,7 @@ LAYERS = """
     functions
     wasm_bytes asmjs wasm_code wasm
     isolate builtins
+    invariants
     nameless
     constructors
     realms
@@ -51,6 +52,7 @@ LAYERS = """
     promises storage
     printer_layout printer_names printer_walk
     printer printer_bytes printer_errors printer_functions printer_kinds
+    externals
     values_json json_walk json_encoder json_kinds json_bytes json_functions
     brief
     object_text

@@ -97,6 +97,6 @@ def test_tags_that_the_code_gives_are_listed():
     session, values = held(version)
     seen = {tag for told in values for tag in tags(to_json(session, value_of(session, told)))}
     assert seen <= TAGS
-    rare = {"ref", "cut", "more", "unreadable", "string", "internal", "External", "AsyncFunction", "uninitialized"}
+    rare = {"ref", "cut", "more", "unreadable", "string", "internal", "uninitialized"}
     if nodes.parse(version) >= (24,):
         assert TAGS - seen <= rare, "everything.js should have these too"

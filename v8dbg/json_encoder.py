@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List,
 from . import constructors, jsnumbers, limits
 from .elements import Slot, Word, array_length, element_entries
 from .errors import Error, Fault
+from .externals import external_pointer
 from .objects import HeapObject, is_smi, smi
 from .primitives import AccessorInfo, AccessorPair, BigInt, HeapNumber, Hole, Oddball, is_null, is_undefined
 from .properties import Property, global_object, named_properties
@@ -236,9 +237,12 @@ class Place:
         made: Dict[str, Json] = {}
         try:
             name = self._walk.class_of(view)
+            pointer = external_pointer(view) if name != "Object" else None
         except Error as error:
             made["$class"] = unreadable(error)
         else:
+            if pointer is not None:
+                return {**self.tagged("External", view), "pointer": f"{pointer:#x}"}
             if name != "Object":
                 made["$class"] = name
         if self.bounds.addresses:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from . import js_errors
 from .containers import (
@@ -230,20 +230,6 @@ def _builtin(at: Place, view: HeapObject) -> Json:
     return at.extra(made, view, indexed=True)
 
 
-def _external(at: Place, view: HeapObject) -> Json:
-    made = at.tagged("External", view)
-    pointer = _external_pointer(view)
-    if pointer is not None:
-        made["pointer"] = f"{pointer:#x}"
-    return made
-
-
-def _external_pointer(view: HeapObject) -> Optional[int]:
-    """What the embedder hid in it, None where this V8 is not known to have a place for it."""
-    layout = view.session.layout
-    return _field(view, "JSExternalObject", "value") if layout.has("JSExternalObject", "value") else None
-
-
 BY_TYPE_NAME.update(
     {
         "JS_ERROR_TYPE": _error,
@@ -253,7 +239,6 @@ BY_TYPE_NAME.update(
         "JS_STRING_ITERATOR_TYPE": _string_iterator,
         "JS_FINALIZATION_REGISTRY_TYPE": _finalization_registry,
         "JS_FINALIZATION_GROUP_TYPE": _finalization_registry,
-        "JS_EXTERNAL_OBJECT_TYPE": _external,
     }
 )
 for _kind in (

@@ -23,6 +23,13 @@ module.exports = async ({ hold, make, facts, skipped }) => {
     await awaited;
   });
   hold('promise of an async function that waits', waits());
+  const lines = require('fs').readFileSync(__filename, 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes('await awaited;')) + 1;
+  const column = lines[line - 1].indexOf('await') + 1;
+  const start = lines.findIndex((text) => text.includes('async function waits')) + 1;
+  const f = { $type: 'function', name: 'waits', kind: 'async function', script: __filename, line: start, column: lines[start - 1].indexOf('()') + 1 };
+  const told = { $type: 'AsyncFunction', state: 'suspended', function: f, line, column, receiver: { $type: 'undefined' } };
+  hold('what an async function waits for', awaited, { reactions: [{ told: { await: told } }] }); // no script can reach it
   const asyncGenerator = here(async function* asyncGenerator() { yield 1; yield 2; });
   const running = asyncGenerator();
   await running.next();

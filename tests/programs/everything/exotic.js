@@ -22,6 +22,12 @@ module.exports = ({ hold, make, facts, skipped }) => {
   builtin('new WebAssembly.Global({value: "i32", mutable: true}, 7)', 'WASM_GLOBAL_OBJECT_TYPE', '');
   builtin('new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))', 'WASM_MODULE_OBJECT_TYPE', '');
 
+  const { internalBinding } = require('internal/test/binding');
+  const handle = new (internalBinding('tcp_wrap').TCP)(0);
+  const pointer = /[0-9a-f]{6,}/.exec(require('util').inspect(handle._externalStream)); // newer ones print it
+  if (pointer) hold('external', handle._externalStream, { tagged: 'External', plain: { pointer: `0x${pointer[0]}` } });
+  else skipped.push('External: util.inspect does not print the pointer');
+
   for (const source of ['Math', 'JSON', 'Reflect', 'Object.prototype', 'Array.prototype', '(class Q {}).prototype', 'Symbol.prototype', 'Intl']) make(source);
   hold('process.versions', process.versions);
   hold('process.release', process.release);
@@ -38,5 +44,4 @@ module.exports = ({ hold, make, facts, skipped }) => {
   class Service extends EventEmitter {}
   const service = new Service();
   hold('two names for one thing', { one: service.constructor.name, two: Service.name });
-  if (!skipped) throw new Error('no list of what was skipped');
 };

@@ -374,8 +374,8 @@ function promise(walk, value, known) {
   if (state) walk.put(made, 'result', result);
   else {
     made.reactions = (known.reactions || []).map((each) => {
-      const row = {};
-      for (const key of Object.keys(each)) walk.put(row, key, each[key]);
+      const row = each.told || {};
+      for (const key of Object.keys(each)) if (key !== 'told') walk.put(row, key, each[key]);
       return row;
     });
   }
