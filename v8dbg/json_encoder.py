@@ -271,11 +271,14 @@ class Place:
                    skip: Tuple[str, ...] = ()) -> None:  # fmt: skip
         """Puts the enumerable named properties into `made`; symbol keys and #private ones into `extra`."""
         try:
-            for number, prop in enumerate(named_properties(view)):
-                if self._walk.values <= 0:
-                    made["$more"] = len(list(named_properties(view))) - number
-                    return
-                self._property(prop, made, extra, deeper, skip)
+            left = 0
+            for prop in named_properties(view):
+                if self._walk.values > 0:
+                    self._property(prop, made, extra, deeper, skip)
+                elif prop.enumerable:
+                    left += 1
+            if left:
+                made["$more"] = left
         except Error as error:
             extra["unreadable"] = str(error)
 
