@@ -51,7 +51,7 @@ LAYERS = """
     preview preview_line preview_kinds
     promises storage
     printer_layout printer_names printer_walk
-    printer printer_bytes printer_errors printer_functions printer_kinds
+    printer printer_bytes printer_errors printer_fields printer_functions printer_kinds
     externals
     values_json json_walk json_encoder json_kinds json_bytes json_functions
     brief

@@ -188,6 +188,16 @@ def isolate_of_thread(session: Session, thread: Thread) -> Optional[Isolate]:
     return found
 
 
+def entered_isolates(session: Session, thread: Thread) -> List[int]:
+    """Addresses of what V8's thread-local variable says is the thread's isolate, unchecked; where it cannot be asked,
+    of what was found to be one."""
+    found = _thread_local(session, thread)
+    if found is None:
+        isolate = isolate_of_thread(session, thread)
+        return [isolate.address] if isolate is not None else []
+    return found
+
+
 def _thread_local(session: Session, thread: Thread) -> Optional[List[int]]:
     """What V8's thread-local variable holds in a thread, zeros left out; None where that cannot be read."""
     base = thread.registers.get("fs_base", 0)

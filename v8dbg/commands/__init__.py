@@ -19,6 +19,7 @@ import pkgutil
 import re
 from typing import Any, Callable, Iterable, NoReturn, Optional
 
+from .. import invariants
 from ..errors import Error, Usage
 from ..render import Out, Span
 from ..session import Session
@@ -169,6 +170,8 @@ def _run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
     module = _module(name)
     session = open_session()
     session.begin()
+    for note in invariants.notes(session):
+        session.warn(note)
     if args.json:
         document = module.document(session, args)
         if isinstance(document, Bare):
