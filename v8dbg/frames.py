@@ -20,12 +20,10 @@ from .deopt import InlinedFrame, inlined_frames
 from .errors import Corrupt, Error
 from .functions import JSFunction, SharedFunctionInfo
 from .isolate import Isolate
-from .layout import newer_than_known
 from .objects import HEAP_TAG, HeapObject
 from .process import Symbol, Thread
 from .session import Session
 from .slots import OPTIMIZED_OUT, Slot, tagged
-from .strings import String, text
 from .walk import PhysicalFrame, Walk
 
 
@@ -98,27 +96,10 @@ def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> S
         warnings.extend(walk.warnings)
         if walk.isolate is not None:
             found.extend(reader.waiting(walk.isolate, warnings))
-    if newer_than_known(session.versions.v8):
-        reason = _misfit(walk.isolate)
-        if reason:
-            warnings.append(f"the tables do not fit this V8 ({reason}): expect little of this to be right")
     _mark_constructors(found)
     for index, frame in enumerate(found):
         frame.index = index
     return Stack(thread, found[:depth], walk.isolate, warnings)
-
-
-def _misfit(isolate: Optional[Isolate]) -> str:
-    """What in the heap is not as the tables say, "" where all is: an isolate has passed the test of its first roots."""
-    if isolate is None:
-        return "no isolate is found by them"
-    try:
-        empty = isolate.root("empty_string")
-        if isinstance(empty, String) and text(empty) == "":
-            return ""
-    except Error as error:
-        return str(error)
-    return "what should be the empty string is something else"
 
 
 class Reader:
