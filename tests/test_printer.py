@@ -1,6 +1,7 @@
 """jsprint's text equals util.inspect's, that of the newest Node.js, on every release; what v8dbg adds is named here."""
 
 import functools
+import json
 import math
 import random
 import time
@@ -11,13 +12,14 @@ import nodes
 import targets
 from held_values import memory, value_of
 from test_preview import poked
-from v8dbg import limits
+from v8dbg import commands, limits
 from v8dbg.elements import element_words, elements
 from v8dbg.elf_core import ElfCore
 from v8dbg.expressions import evaluate
 from v8dbg.objects import HeapObject
 from v8dbg.printer import Options, Printer, inspect
 from v8dbg.printer_layout import columns, length, string_text, width
+from v8dbg.render import Out
 from v8dbg.session import Session
 from v8dbg.storage import storage, storage_lines
 
@@ -28,6 +30,23 @@ NEWEST = nodes.versions()[-1]
 # What differs for a reason: see docs/jsprint.md
 DIFFERENT = {
     "class A2 extends (class B2 {}) {}": "[class A2 extends B2]",
+}
+# What the text of other values has besides util.inspect's
+BESIDES = {
+    "(function target(a, b) {}).bind": "[[BoundThis]]: null, [[BoundArgs]]: [ 1 ] }",
+    "(() => {}).bind()": "[[TargetFunction]]: [Function (anonymous)], [[BoundThis]]: undefined, [[BoundArgs]]: [] }",
+    "new WeakMap()": "WeakMap { }",
+    "new WeakSet()": "WeakSet { }",
+    "[1, 2][Symbol.iterator]": "[[iterated_object]]: [ 1, 2 ], [[next_index]]: 0",
+    '"ab"[Symbol.iterator]': "[[string]]: 'ab', [[index]]: 0",
+    '"ab".matchAll': ": 'ab', [[flags]]",
+    "new FinalizationRegistry": "[[cleanup]]: [Function",
+    "[1].values().map": "Iterator",
+    "Iterator.from": "Iterator",
+    "new Intl.": "",
+    "new WebAssembly.": "",
+    "Temporal.": "",
+    "new Temporal.": "",
 }
 OLD_URLS = ("new URL(", "{url: new URL(")  # of Node 12 to 18.0
 
@@ -100,7 +119,10 @@ def test_what_is_shown_besides(version):
             assert min(places) > 0 and places == sorted(places), shown
         elif "extra" in told:
             assert shown == flat(told["extra"]), told["label"]
-        elif "bind(" not in told["label"] and told["label"] not in ("new WeakMap()", "new WeakSet()"):
+        elif told["label"].startswith(tuple(BESIDES)):
+            part = next(part for label, part in BESIDES.items() if told["label"].startswith(label))
+            assert part in shown, shown
+        else:
             wanted = expected(version, told)
             assert wanted is None or shown == flat(wanted), told["label"]
 
@@ -200,3 +222,41 @@ def test_widths():
     assert [width(each) for each in ("abc", "\u4e2d\u6587", "e\u0301", "\U0001f600")] == [3, 4, 1, 2]
     assert length("\U0001f600") == 2
     assert columns(["1"] * 7, 0, True, False) == ["1, 1, 1, 1", "1, 1, 1"]
+
+
+def run(version, line, status=commands.OK):
+    """What a command prints."""
+    session, _ = held(version)
+    written = []
+    assert commands.run(commands.split(line), lambda: session, Out(written.append)) == status, "".join(written)
+    return "".join(written)
+
+
+def test_the_command():
+    session, values = held(NEWEST)
+    place = {told["label"]: value_of(holder).address for told, holder in values if
+             isinstance(value_of(holder), HeapObject)}  # fmt: skip
+    error = next(f"{each:#x}" for label, each in place.items() if "coded" in label)
+    widget = place['new (class Widget { constructor() { this.id = 1; this.name = "widget-1"; } })']
+    numbers = place["Array.from({length: 101}, (_, i) => i)"]
+    assert run(NEWEST, f"jsprint {widget:#x}") == "Widget { id: 1, name: 'widget-1' }\n"
+    assert run(NEWEST, f"jsprint -b {widget:#x}") == f"{widget:#x}: Widget {{ id: 1, name: 'widget-1' }}\n"
+    assert run(NEWEST, f"jsprint -a {widget:#x}").startswith(f"{widget:#x}: Widget {{ id: 1, name: 0x")
+    assert run(NEWEST, f"jsprint {widget:#x} {widget:#x} name id") == "'widget-1' 1\n" * 2
+    assert run(NEWEST, f"jsprint {error} code errno path") == "'E_X' -2 '/x'\n"
+    assert run(NEWEST, f"jsprint {widget:#x} id nope", commands.PARTIAL).startswith("1 <not found>\nwarning: ")
+    assert "no such" in run(NEWEST, f"jsprint {widget:#x} nope", commands.PARTIAL)
+    assert "... 1 more item" in run(NEWEST, f"jsprint {numbers:#x}")
+    assert "... 98 more items" in run(NEWEST, f"jsprint -l 3 {numbers:#x}")
+    assert "more item" not in run(NEWEST, f"jsprint -l 0 {numbers:#x}")
+    assert run(NEWEST, f"jsprint -s 3 {widget:#x} name") == "'wid'... 5 more characters\n"
+    assert run(NEWEST, f"jsprint -d 0 {place['{a: {b: {c: 1}}}']:#x}") == "{ a: [Object] }\n"
+    stored = run(NEWEST, f"jsprint -m {widget:#x}").splitlines()
+    assert stored[1].startswith(f"  JS_OBJECT_TYPE at {widget:#x}, map 0x") and "2 in-object" in stored[2]
+    assert json.loads(run(NEWEST, f"jsprint --json {widget:#x} {widget:#x} id")) == [{"id": 1}, {"id": 1}]
+    assert json.loads(run(NEWEST, f"jsprint --json -m {widget:#x} id")) == {
+        "id": {"value": 1, "storage": {"type": "Smi"}}
+    }
+    for wrong in ("jsprint", "jsprint -d x 0x1", "jsprint -l -1 0x1"):
+        assert run(NEWEST, wrong, commands.USAGE).count("\n") == 1
+    assert run(NEWEST, "jsprint 0x10", commands.PARTIAL).count("\n") == 1

@@ -23,9 +23,11 @@ from .containers import (
 )
 from .elements import Word, array_length, element_entries
 from .errors import Error
+from .externals import external_pointer
 from .objects import HeapObject, is_smi
 from .primitives import BigInt, HeapNumber, is_hole, is_null
 from .printer_errors import error, is_error
+from .printer_fields import added_fields, has_fields
 from .printer_functions import function, waiters
 from .printer_names import Names
 from .printer_walk import Body, Entry, Printer, Shape, Shown, prints
@@ -47,15 +49,17 @@ def other(printer: Printer, view: HeapObject, names: Names) -> Shape:
         return function(printer, view, names)
     if is_error(printer, view):
         return error(printer, view, names)
-    if "EXTERNAL_OBJECT" in view.type_name:
-        return _external(printer, view, names)
+    pointer = external_pointer(view)
+    if pointer is not None:
+        return Shape(names.style + "{", alone=f"[External: {pointer:x}]")
     href = _href(view) if names.constructor == "URL" else ""
     if href:
         return Shape(base=href, alone=href, keys=[key for key in printer.keys(view) if not _is_private(key)])
+    added = [] if printer.options.plain or not printer.at_top or not has_fields(view) else added_fields(printer, view)
     if names.constructor != "Object":
-        return Shape(names.style + "{", alone=names.style + "{}")
+        return Shape(names.style + "{", alone=names.style + "{}", added=added)
     start = "[Arguments] " if "_ARGUMENTS_" in view.type_name else names.prefix("Object") if names.tag else ""
-    return Shape(start + "{", alone=start + "{}")
+    return Shape(start + "{", alone=start + "{}", added=added)
 
 
 # -- arrays ------------------------------------------------------------------------------
@@ -276,13 +280,6 @@ def _namespace(printer: Printer, view: JSModuleNamespace, names: Names) -> Shape
 
 
 # -- others ----------------------------------------------------------------------------------
-
-
-def _external(printer: Printer, view: HeapObject, names: Names) -> Shape:
-    """A pointer of C++: its value is the first word after the header."""
-    layout = view.session.layout
-    shown = f"[External: {view.word(layout.offset('JSObject', 'header_size')):x}]"
-    return Shape(names.style + "{", alone=shown)
 
 
 def _href(view: HeapObject) -> str:
