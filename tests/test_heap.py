@@ -8,6 +8,7 @@ import pytest
 import nodes
 import spoiled
 import targets
+from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
 from v8dbg.heap import Heap, heaps
 from v8dbg.heap_pages import is_swept
@@ -181,3 +182,35 @@ def test_words_flipped_at_random(version, tmp_path):
             found += sum(1 for _ in walker_of(heap).page(space, page, walk))
             passed += len(walk.corrupt)
     assert found > 100_000 and passed > 50
+
+
+def everything(heap):
+    """(address, map, size) of every object, one page after another."""
+    return sorted((entry.address - HEAP_TAG, entry.map_word, entry.size) for entry in objects(heap))
+
+
+@pytest.mark.parametrize("program", ["heap", "heap_unswept"])
+@pytest.mark.parametrize("version", nodes.versions())
+def test_census_is_the_walk(version, program):
+    """All pages at once give what one after another gives."""
+    (heap,) = heaps(open_session(targets.core(program, version)))
+    taken = census(heap)
+    kinds = [taken.maps[kind] for kind in taken.kinds.tolist()]
+    assert sorted(zip(taken.addresses.tolist(), kinds, taken.sizes.tolist())) == everything(heap)
+    assert not taken.corrupt
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-2:])
+def test_census_of_a_damaged_heap(version, tmp_path):
+    target = targets.core("heap", version)
+    (heap,) = heaps(open_session(target))
+    chance, words = random.Random(7), {}
+    for page in heap.space("old_space").pages:
+        for _ in range(20):
+            words[chance.randrange(page.area_start, page.area_end, 8)] = chance.getrandbits(64)
+    core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), words)
+    (heap,) = heaps(open_session(target, core))
+    taken = census(heap)
+    assert taken.corrupt
+    kinds = [taken.maps[kind] for kind in taken.kinds.tolist()]
+    assert sorted(zip(taken.addresses.tolist(), kinds, taken.sizes.tolist())) == everything(heap)

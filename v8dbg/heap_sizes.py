@@ -5,7 +5,7 @@ The formulas of each V8 are data, the SIZES of the heap_* layouts; here is what 
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional, Tuple
+from typing import Callable, Dict, NamedTuple, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Unknown
@@ -16,6 +16,18 @@ from .session import Session
 
 _FITTING = 6  # objects in a row that are no accident
 Count = Callable[[int, Size], int]
+
+
+class OneWord(NamedTuple):
+    """An object's size is header + unit * (its word of that number >> shift & mask), in whole words."""
+
+    header: int
+    word: int
+    shift: int
+    mask: int
+    unit: int
+
+
 Whole = Callable[[int, int, Size], int]
 
 
@@ -28,6 +40,7 @@ class Sizes:
         self._epoch = session.process.epoch
         self._code_alignment = session.layout.constant("heap", "code_alignment")
         self._u64, self._i32 = session.process.u64, session.process.i32
+        self._scopes: Dict[Tuple[int, int], int] = {}  # (flags, words of each variable): bytes without variables
         self._free_unit = 0  # bytes that a free space counts in, 0 until it is known
         self._counts: Dict[str, Count] = {
             "none": lambda _, __: 0,
@@ -45,7 +58,7 @@ class Sizes:
             "code_with_metadata": self._code,
             "stream": self._stream,
             "stream_of_code": self._stream_of_code,
-            "scope_info": lambda start, _, __: ScopeInfo(self.session, start + HEAP_TAG).size,
+            "scope_info": self._scope_info,
             "preparse_data": self._preparse_data,
             "small_table": self._small_table,
             "free_space": self._free_space,
@@ -77,6 +90,24 @@ class Sizes:
             return 0, layout.size(name)
         except Unknown as error:
             raise Corrupt(f"no size is known of a {name} (map {map_word:#x})") from error
+
+    def from_one_word(self, formula: Size) -> Optional[OneWord]:
+        """How a count lies in one word of the object, None where it takes more than that to tell the size."""
+        shift, mask = {
+            "none": (0, 0),
+            "smi": (32, 0xFFFFFFFF),
+            "i32": (0, 0xFFFFFFFF),
+            "i16": (0, 0x7FFF),
+            "bigint": (1, 0x3FFFFFFF),
+        }.get(formula.kind, (0, -1))
+        if formula.kind == "property_array":
+            bits = self.session.layout.bits("PropertyArray.length_and_hash", "length")
+            shift, mask = 32 + bits.shift, (1 << bits.width) - 1
+        if formula.kind == "free_space" and self._free_unit:
+            return OneWord(0, formula.offset // 8, 32, 0xFFFFFFFF, self._free_unit)
+        if mask < 0:
+            return None
+        return OneWord(formula.header, formula.offset // 8, shift + 8 * (formula.offset % 8), mask, formula.unit)
 
     def size(self, start: int, map_word: int) -> int:
         """Bytes of the object at an untagged address, whole words. Raises Corrupt, Fault."""
@@ -131,6 +162,24 @@ class Sizes:
             raise Corrupt(f"the instructions at {start + HEAP_TAG:#x} have no Code")
         sizes = [self.session.layout.offset("Code", name) for name in ("instruction_size", "metadata_size")]
         return self._aligned(size.header + sum(self._i32(code - HEAP_TAG + offset) for offset in sizes))
+
+    def _scope_info(self, start: int, _: int, __: Size) -> int:
+        """Its flags say which parts it has, and the number of its variables how long two of them are.
+
+        What the flags come to is remembered, but for modules, whose variables are counted apart."""
+        layout = self.session.layout
+        flags = self._u64(start + 8)
+        count = smi(self._u64(start + layout.offset("ScopeInfo", "context_local_count")))
+        hashed = "context_local_names_hashtable?" in layout.names("ScopeInfo.parts")
+        inlined = not hashed or count < layout.constant("ScopeInfo", "max_inlined_local_names")
+        key = flags, 1 + inlined
+        base = self._scopes.get(key)
+        if base is None:
+            info = ScopeInfo(self.session, start + HEAP_TAG)
+            if info.scope_type == "MODULE_SCOPE":
+                return info.size
+            base = self._scopes[key] = info.size - 8 * count * key[1]
+        return base + 8 * count * key[1]
 
     def _preparse_data(self, start: int, _: int, size: Size) -> int:
         """Bytes, then pointers."""

@@ -62,7 +62,7 @@ class Walker:
         """Every object of a page in order, free space left out; `into` gets the sums."""
         walk = into if into is not None else PageWalk(page)
         if space.is_large:
-            yield from self._walk(walk, page.area_start, page.area_end, single=True)
+            yield from self.part(walk, page.area_start, page.area_end, single=True)
             return
         end = page.area_end
         if page.heap == 0:  # read-only: cut off behind its last object
@@ -76,9 +76,10 @@ class Walker:
         yield from self._part(walk, at, end, swept)
 
     def _part(self, walk: PageWalk, start: int, end: int, swept: bool) -> Iterator[Entry]:
-        return self._walk(walk, start, end) if swept else self._marked(walk, start, end)
+        return self.part(walk, start, end) if swept else self._marked(walk, start, end)
 
-    def _walk(self, walk: PageWalk, at: int, end: int, single: bool = False) -> Iterator[Entry]:
+    def part(self, walk: PageWalk, at: int, end: int, single: bool = False) -> Iterator[Entry]:
+        """The objects of a part of a page that is full of them."""
         size_of, u64 = self.sizes.size, self.session.process.u64
         while at < end:
             try:
