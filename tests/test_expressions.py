@@ -91,6 +91,18 @@ def test_wrong_ones_say_where(version, opened):
         assert told in said and (not hint or hint in said), (line, said)
 
 
+@VERSIONS
+def test_arguments_of_functions_that_wait(version):
+    target = targets.core("async_arguments", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    waiting = stack_of(session, current_thread(session)).frames
+    numbers = {frame.function: frame.index for frame in waiting if frame.is_async}
+    for function, name, expected in target.truth["extra"]["told"]:
+        if function in numbers:  # V8 of Node 12.0 does not say who waits
+            assert plain(evaluate(session, f"f{numbers[function]}.{name}")) == expected, (function, name)
+    assert set(numbers) >= {"outer", "main"} or version == "12.0.0"
+
+
 FULL = sorted(nodes.versions("full"), key=nodes.parse)
 TYPED = [
     'jsprint F.first.headers["content-type"]',

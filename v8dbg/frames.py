@@ -20,7 +20,7 @@ from .deopt import InlinedFrame, inlined_frames
 from .errors import Corrupt, Error
 from .functions import JSFunction, SharedFunctionInfo
 from .isolate import Isolate
-from .objects import HEAP_TAG, HeapObject
+from .objects import HEAP_TAG, HeapObject, smi
 from .process import Symbol, Thread
 from .session import Session
 from .slots import OPTIMIZED_OUT, Slot, tagged
@@ -313,12 +313,24 @@ class Reader:
         callee = self._name(frame, function)
         frame.receiver = tagged(generator.word(layout.offset("JSGeneratorObject", "receiver")))
         frame.context = tagged(generator.word(layout.offset("JSGeneratorObject", "context")))
+        frame.arguments = self._kept_arguments(generator, callee)
         stored = self.session.value(generator.word(layout.offset("JSGeneratorObject", "input_or_debug_pos")))
         if isinstance(stored, HeapObject):
             raise Corrupt(f"the generator {generator.address:#x} is not suspended")
         # stored relative to the tagged start of the bytecode array
         offset = stored - (layout.offset("BytecodeArray", "data") - HEAP_TAG)
         _put(frame, self.callees.at_bytecode(callee, offset))
+
+
+    def _kept_arguments(self, generator: HeapObject, callee: Callee) -> List[Argument]:
+        """The declared parameters of a suspended function: the first of what it keeps of its stack frame."""
+        session, layout = self.session, self.session.layout
+        place = layout.offset("JSGeneratorObject", "parameters_and_registers")
+        kept = session.heap_object(generator.word(place))
+        length = smi(kept.word(layout.offset("FixedArrayBase", "length")))
+        count = min(callee.formal or 0, length)
+        words = session.process.words(kept.start + layout.offset("FixedArray", "data"), max(count, 0))
+        return _named(callee.parameters, [tagged(word) for word in words])
 
 
 def _show(frame: Frame, callee: Callee) -> Callee:
