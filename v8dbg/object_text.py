@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 from . import bits_text
 from .brief import brief
-from .classes import base_of, bases, class_of
+from .classes import FieldInfo, base_of, bases, class_of
 from .elements import HOLE_NAN
 from .errors import NotFound
 from .fields import FieldValue, field_values, known_size
@@ -88,13 +88,14 @@ def field_line(session: Session, found: FieldValue) -> Line:
     if info.is_tagged and not is_smi(found.word):
         return [*start, Span("address", f"{found.word:#x}"), f"  {brief(session, found.word)}"]
     number = smi(found.word) if info.is_tagged else found.number
-    return [*start, _number(number, info.type), _meaning(found)]
+    return [*start, _number(number, info), _meaning(found)]
 
 
-def _number(number: Any, kind: str) -> str:
+def _number(number: Any, info: FieldInfo) -> str:
     if isinstance(number, float):
         return number_text(number)
-    return f"{number:#x}" if kind in ("ptr", "u64") else str(number)
+    in_hex = info.type in ("ptr", "u64") or info.name.endswith(("handle", "hash_field"))
+    return f"{number:#x}" if in_hex else str(number)
 
 
 def _kind(found: FieldValue) -> str:

@@ -42,12 +42,12 @@ def hash_facts(view: HeapObject) -> Dict[str, Any]:
     if decoded.get("hash_not_computed") is True or decoded.get("hash_field_type") == 3:
         found["hash"] = None
     elif decoded.get("is_not_integer_index_mask") is False or decoded.get("hash_field_type") == 0:
-        if decoded["array_index_length"]:
-            found["array_index"] = decoded["array_index_value"]
+        # newer builds mix the index with their secret seed: then the number there is none
+        found["array_index_length"] = decoded["array_index_length"]
     elif decoded.get("hash_field_type") == 1:
         found["forwarding_index"] = word >> 2
     else:
-        found["hash"] = word >> 2
+        found["hash"] = f"{word >> 2:#x}"
     return found
 
 

@@ -11,6 +11,7 @@ import argparse
 from typing import Any, Iterator, List
 
 from ..brief import brief
+from ..elements import is_hole_word
 from ..object_rows import repeated_part
 from ..object_text import number_words, word_json
 from ..objects import is_smi
@@ -48,7 +49,7 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
             start: List[Any] = [Span("dim", f"{row.name} ")] if args.index else []
             if row.word is None:
                 yield [*start, str(number_words(row))]
-            elif is_smi(row.word):
+            elif is_smi(row.word) or is_hole_word(session, row.word):
                 yield [*start, brief(session, row.word)]
             else:
                 shown = brief(session, row.word) if args.verbose else ""

@@ -38,7 +38,7 @@ def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
-    for number, (obj, cls) in enumerate(_objects(session, args)):
+    for number, (obj, cls) in enumerate(_asked(session, args)):
         if number:
             yield ""
         yield from object_lines(obj, cls, args.length)
