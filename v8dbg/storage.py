@@ -25,7 +25,10 @@ def storage(value: Slot) -> dict[str, Any]:
     shape = map_of(view)
     found: dict[str, Any] = {"type": view.type_name, "address": f"{view.address:#x}", "map": f"{shape.address:#x}"}
     if isinstance(view, JSFunction):
-        found["function"] = function_place(view)
+        try:
+            found["function"] = function_place(view)
+        except Error as error:
+            found["function"] = f"<unreadable: {error}>"
     if is_object(view) and view.type_name not in NO_PROPERTIES:
         for name, part in (("properties", _properties), ("elements", _elements)):
             try:
