@@ -12,11 +12,14 @@ import nodes
 import targets
 from v8dbg import commands
 from v8dbg.closures import closure_scopes
+from v8dbg.code_facts import code_at_pc, handler_table
+from v8dbg.code_tables import tables
 from v8dbg.elf_core import ElfCore
 from v8dbg.expressions import evaluate
 from v8dbg.frame_values import current_thread, stack_of
 from v8dbg.function_facts import source_range
 from v8dbg.render import Out
+from v8dbg.safepoints import safepoints
 from v8dbg.scripts import source, whole
 from v8dbg.session import Session
 from v8dbg.shared_facts import describe_scope_info
@@ -337,6 +340,23 @@ def test_nothing_raises_on_any_of_the_values(core):
 
 
 # -- hosts ---------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_tables_of_optimized_code(version):
+    """A handler's row names a call, which has a safepoint; entries and positions name the functions of the source."""
+    target = targets.core("opt_try", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    frames = stack_of(session, current_thread(session)).frames
+    guarded = next(f for f in frames if f.function == "guarded" and f.tier == "turbofan")
+    code = code_at_pc(session, guarded.pc)
+    calls = {point.pc for point in safepoints(code.compiled)}
+    rows = handler_table(code.compiled)
+    assert len(rows) == 1 and rows[0][0] in calls and 0 < rows[0][1] < code.compiled.instruction_size
+    found = dict(tables(session, code, guarded.closure.shared.address))
+    assert len(found["safepoints"]) == len(calls) and len(found["handlers"]) == 1
+    assert all("guarded @ " in row.get("goes_on") for row in found["deopt_entries"])
+    assert all("guarded" in row.get("position") for row in found["source_positions"])
+
 
 LINES = ["jsfunction {declared}", "jsclosure {deep}", "jssource {base}", "jsconstructor {widget}", "jsarray -i {holes}",
          "nodebuffer {u8}", "v8function -d {superMethod}", "v8context {deep}", "v8scopeinfo {declared}"]  # fmt: skip

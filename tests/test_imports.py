@@ -57,7 +57,8 @@ LAYERS = """
     brief
     object_text
     bytecode_text closures constructor_of array_rows buffer_facts
-    function_code function_facts shared_facts code_facts disassembly sources
+    function_code function_facts shared_facts code_facts code_tables disassembly sources
+    heap_report
     object_parts
     whatis
     commands

@@ -18,6 +18,8 @@ from .objects import HEAP_TAG
 from .session import Session
 
 FUNCTION_ENTRY = -1  # kFunctionEntryBytecodeOffset (src/common/globals.h): before the first bytecode
+_PROLOGUE = 64  # bytes
+_LOAD_R12 = bytes.fromhex("49bc")  # movabs r12, imm64
 _SCALES = {"Wide": 2, "ExtraWide": 4, "DebugBreakWide": 2, "DebugBreakExtraWide": 4}
 
 
@@ -58,13 +60,15 @@ def _sizes(layout: Layout) -> BytecodeSizes:
 def bytecode_array(session: Session, code: CompiledCode, fp: Optional[int] = None) -> int:
     """Tagged address of the BytecodeArray that baseline code was made of.
 
-    In V8 9 the code does not know, but the frame at `fp` that runs it. Raises NotFound, Corrupt."""
+    In V8 9 its tables do not say, but the frame at `fp` that runs it, or its first instructions, which put it into
+    that frame. Raises NotFound, Corrupt."""
     word, layout = code.bytecode, session.layout
     kind = session.instance_type(session.process.u64(word - HEAP_TAG))
     if layout.has("BaselineData", "data"):  # then the SharedFunctionInfo leads from one to the other
         if fp is None:
-            raise NotFound(f"the baseline code at {code.address:#x} does not know its bytecode", "give the frame")
-        word = session.process.u64(fp + layout.offset("InterpretedFrame", "bytecode_array"))
+            word = _in_prologue(session, code)
+        else:
+            word = session.process.u64(fp + layout.offset("InterpretedFrame", "bytecode_array"))
         kind = session.instance_type(session.process.u64(word - HEAP_TAG))
     elif layout.has("INTERPRETER_DATA_TYPE") and kind == layout.type("INTERPRETER_DATA_TYPE"):
         word = session.process.u64(word - HEAP_TAG + layout.offset("InterpreterData", "bytecode_array"))
@@ -72,6 +76,15 @@ def bytecode_array(session: Session, code: CompiledCode, fp: Optional[int] = Non
     if kind != layout.type("BYTECODE_ARRAY_TYPE"):
         raise Corrupt(f"the baseline code at {code.address:#x} was made of no bytecode: {word:#x}")
     return word
+
+
+def _in_prologue(session: Session, code: CompiledCode) -> int:
+    """The bytecode array as the first instructions load it: BaselineCompiler::Prologue (src/baseline/x64/)."""
+    data = session.process.read_some(code.instruction_start, _PROLOGUE)
+    at = data.find(_LOAD_R12)
+    if at < 0 or at + 10 > len(data):
+        raise NotFound(f"the baseline code at {code.address:#x} does not know its bytecode", "give the frame")
+    return int.from_bytes(data[at + 2 : at + 10], "little")
 
 
 def baseline_bytecode_offset(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
 from . import bytecode, limits
+from .baseline import bytecode_array
 from .builtins import Builtin
 from .bytecode_text import positions
 from .codespace import code_space
@@ -131,7 +132,7 @@ def _compiled(session: Session, code: CompiledCode, facts: Facts) -> None:
     facts.read("size", lambda: code.instruction_size)
     if not code.is_optimized:
         if code.tier == "baseline":
-            facts.read("bytecode", lambda: session.heap_object(code.bytecode))
+            facts.read("bytecode", lambda: session.heap_object(bytecode_array(session, code)))
         return
     facts.read("deoptimized", lambda: code.is_marked_for_deoptimization)
     facts.read("stack_slots", lambda: code.stack_slots)
@@ -160,7 +161,11 @@ def handler_table(code: CompiledCode) -> List[Tuple[int, int]]:
         size = code.instruction_size
     ends = [size] + [read(place + layout.offset("Code", name)) for name in _AFTER_HANDLERS if layout.has("Code", name)]
     end = min((each for each in ends if each >= first), default=first)
-    count = (end - first) // 8
+    if layout.has("HandlerTable", "counted"):
+        count = read(code.metadata_start + first)
+        first += 4
+    else:
+        count = (end - first) // 8
     if not 0 <= count <= limits.MAX_SAFEPOINTS:
         raise Corrupt(f"the handler table of {code.address:#x} has {count} rows")
     bits = layout.bits("HandlerTable", "offset")

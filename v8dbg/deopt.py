@@ -137,6 +137,11 @@ def _call_sites(code: CompiledCode, offset: int, frames: List[InlinedFrame]) -> 
             return
 
 
+def entry_functions(code: CompiledCode, entry: int) -> List[InlinedFrame]:
+    """The functions that go on at a deoptimization entry, innermost first, without their values. Raises Corrupt."""
+    return _functions(code, entry)
+
+
 def _functions(code: CompiledCode, entry: int) -> List[InlinedFrame]:
     """The JavaScript frames of a deoptimization entry, without the values that are there only when it is reached."""
     frames = _Translated(DeoptimizationData(code), 0, None, literals_only=True).frames(_translation(code, entry))

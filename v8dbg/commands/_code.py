@@ -8,6 +8,7 @@ from typing import Any, Iterator, List
 from ..bytecode import handlers
 from ..bytecode_text import Row, constant_text, rows
 from ..code_facts import Code, Places, code_of, describe_code, handler_table
+from ..code_tables import tables
 from ..disassembly import machine_code
 from ..errors import Error
 from ..objects import HeapObject
@@ -19,6 +20,7 @@ from ._facts import fact_lines, to_json
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = "disassemble: bytecode always, machine code in a debugger"
     parser.add_argument("-d", dest="disassemble", action="store_true", help=what)
+    parser.add_argument("-t", dest="tables", action="store_true", help="its tables: positions, handlers, safepoints")
 
 
 def codes(session: Session, value: HeapObject) -> List[Code]:
@@ -30,9 +32,11 @@ def codes(session: Session, value: HeapObject) -> List[Code]:
         return []
 
 
-def code_json(session: Session, code: Code, disassemble: bool, shared: int = 0) -> dict[str, Any]:
+def code_json(session: Session, code: Code, args: argparse.Namespace, shared: int = 0) -> dict[str, Any]:
     found: dict[str, Any] = to_json(session, describe_code(session, code))
-    if not disassemble:
+    if args.tables:
+        found["tables"] = to_json(session, tables(session, code, shared))
+    if not args.disassemble:
         return found
     try:
         if code.array is not None:
@@ -64,12 +68,16 @@ def _row_json(session: Session, row: Row, places: Places, shared: int) -> dict[s
     return found
 
 
-def code_lines(session: Session, code: Code, disassemble: bool, shared: int = 0, current: int = 0) -> Iterator[Line]:
+def code_lines(
+    session: Session, code: Code, args: argparse.Namespace, shared: int = 0, current: int = 0
+) -> Iterator[Line]:
     """The facts of code, and what it consists of; `current` is the address of an instruction to mark."""
     facts = describe_code(session, code)
     yield [Span("heading", str(facts.get("kind")))]
     yield from fact_lines(session, facts)
-    if not disassemble:
+    if args.tables:
+        yield from fact_lines(session, tables(session, code, shared))
+    if not args.disassemble:
         return
     try:
         if code.array is not None:

@@ -48,13 +48,11 @@ def _codes(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Code, i
 
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
-    return {
-        "codes": [_code.code_json(session, code, args.disassemble, shared) for code, shared, _ in _codes(session, args)]
-    }
+    return {"codes": [_code.code_json(session, code, args, shared) for code, shared, _ in _codes(session, args)]}
 
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     for number, (code, shared, pc) in enumerate(_codes(session, args)):
         if number:
             yield ""
-        yield from _code.code_lines(session, code, args.disassemble, shared, pc)
+        yield from _code.code_lines(session, code, args, shared, pc)

@@ -41,7 +41,7 @@ def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
         entry = to_json(session, describe(value))
         entry["shared_function_info"] = to_json(session, describe_shared(shared))
         codes = _code.codes(session, value)
-        entry["codes"] = [_code.code_json(session, each, args.disassemble, shared.address) for each in codes]
+        entry["codes"] = [_code.code_json(session, each, args, shared.address) for each in codes]
         found.append(entry)
     return {"functions": found}
 
@@ -56,4 +56,4 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         yield [Span("heading", f"SharedFunctionInfo {shared.address:#x}")]
         yield from fact_lines(session, describe_shared(shared))
         for each in _code.codes(session, value):
-            yield from _code.code_lines(session, each, args.disassemble, shared.address)
+            yield from _code.code_lines(session, each, args, shared.address)

@@ -1,6 +1,6 @@
 """What belongs to functions, V8 10.8 (Node.js 19)."""
 
-AFTER = "functions_7_4"
+AFTER = "functions_7_8"
 
 OFFSETS = {
     # src/objects/api-callbacks.tq
