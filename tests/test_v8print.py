@@ -15,6 +15,9 @@ from v8dbg.object_text import object_json, object_lines
 from v8dbg.render import Out
 
 ALL = nodes.versions("all")
+# all tests of one release follow one another: its core is opened once
+every = pytest.mark.parametrize("version", ALL, scope="module")
+some = pytest.mark.parametrize("version", nodes.versions(), scope="module")
 # objects of these classes are shorter or longer than their class
 VARIABLE = {"LoadHandler", "StoreHandler", "AllocationSite", "FixedTypedArrayBase", "Hole"}
 # words that V8 leaves as they were
@@ -42,7 +45,7 @@ def bits_of_map(version, name, wanted):
 # -- the tables against the heap -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_every_field_holds_what_is_declared(version):
     wrong, checked, types = [], 0, v8level.live(version)
     session = v8level.opened(version)[0]
@@ -58,7 +61,7 @@ def test_every_field_holds_what_is_declared(version):
     assert len(types) > 50 and checked > 10000
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_fields_fill_their_objects(version):
     """Header and fields tile the instance size that the map gives; every type has a class."""
     layout = v8level.opened(version)[0].layout
@@ -79,7 +82,7 @@ def test_fields_fill_their_objects(version):
                 assert size == declared, f"{cls} has {declared} bytes in the tables, {size} in the heap"
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_offsets_follow_from_the_declarations(version):
     """The binary's own symbols agree with the tables, class by class."""
     session = v8level.opened(version)[0]
@@ -94,7 +97,7 @@ def test_offsets_follow_from_the_declarations(version):
     assert compared > 100
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_no_fields_overlap(version):
     layout = v8level.opened(version)[0].layout
     for cls in layout.declarations():
@@ -118,7 +121,7 @@ KINDS = {  # a native of V8 -> does an elements kind have it?
 }
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_elements_kinds(version):
     seen = 0
     for name, told in v8level.opened(version)[1].items():
@@ -130,7 +133,7 @@ def test_elements_kinds(version):
     assert seen > 60
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_fast_and_slow_properties(version):
     for name, told in v8level.opened(version)[1].items():
         if "HasFastProperties" in told:
@@ -153,7 +156,7 @@ def part_of(document, title):
     return next((each for each in document["parts"] if each["title"] == title), None)
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_details_of_properties(version):
     for name, told in v8level.opened(version)[1].items():
         if "own" not in told:
@@ -173,7 +176,7 @@ def test_details_of_properties(version):
             assert found[key]["representation"] == representation
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_in_object_properties(version):
     rows = part(version, "point", "in-object properties")["rows"]
     assert [row["name"] for row in rows[:2]] == ["x", "y"]
@@ -183,7 +186,7 @@ def test_in_object_properties(version):
     assert [row["name"] for row in rows[2:]] == ["(unused)"] * len(rows[2:])
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_values_of_fields(version):
     told = v8level.opened(version)[1]
     for name in ("pending", "fulfilled", "rejected"):
@@ -202,7 +205,7 @@ def test_values_of_fields(version):
     assert flags["function_kind"] == "kBaseConstructor" and flags["is_class_constructor"] and flags["is_strict"]
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_tables_of_collections(version):
     for name, keys in (("map", ["one", "two", "3"]), ("set", ["0", "1", "2"])):
         view = v8level.value(version, name)
@@ -211,7 +214,7 @@ def test_tables_of_collections(version):
         assert [row["name"] for row in entries["rows"]] == keys and entries["count"] == 3
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_feedback(version):
     """A loop that reads one property of objects of one shape: its load is monomorphic, with that shape."""
     view = v8level.value(version, "hot")
@@ -225,7 +228,7 @@ def test_feedback(version):
     assert int(load["value"]["address"], 16) & ~2 == map_of(v8level.value(version, "point")).address
 
 
-@pytest.mark.parametrize("version", ALL)
+@every
 def test_transitions(version):
     """The map of {} with x added: the transition leads to the map with y, whose back pointer leads here."""
     session = v8level.opened(version)[0]
@@ -244,7 +247,7 @@ def text(view):
 # -- everything can be printed ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", nodes.versions())
+@some
 def test_every_kind_of_object_is_printed(version):
     session = v8level.opened(version)[0]
     session.begin()

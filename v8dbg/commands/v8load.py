@@ -25,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _load(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     if args.version == "auto":
         session.load(None)
+        session.begin()
     elif args.version:
         match = re.fullmatch(r"v?(\d+)\.(\d+)(\.\d+)*", args.version)
         if not match:
