@@ -1,6 +1,6 @@
 """What belongs to functions, V8 12.4 (Node.js 22)."""
 
-AFTER = "functions_10_8"
+AFTER = "functions_11_8"
 
 OFFSETS = {
     # src/objects/code.h
