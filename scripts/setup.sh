@@ -2,7 +2,8 @@
 # Installs what is missing, and says what, for one purpose:
 #   scripts/setup.sh tools   .venv/ with the test tools
 #   scripts/setup.sh demo    that, gdb, lldb and one Node.js ($V8DBG_DEMO_NODE)
-#   scripts/setup.sh test    that, lldb 19 and 22 beside it, and every Node.js of the tests (V8DBG_NODES=22,24 narrows)
+#   scripts/setup.sh test    that, lldb 19 and 22 and Debian's Node.js beside it, and every Node.js of the tests
+#                            (V8DBG_NODES=22,24 narrows)
 # Debian packages come through apt-get (as root, or with sudo), Python's through pip, Node.js through npm.
 # Node.js binaries and cores are kept in $V8DBG_CACHE, by default ~/.cache/v8dbg-tests.
 set -euo pipefail
@@ -117,6 +118,18 @@ PYTHON
     ldconfig -p | grep -q 'libatomic\.so\.1' || apt "libatomic, which Node.js 26 needs" libatomic1
 }
 
+# Node.js as a shared library: Debian's, unpacked into the cache; some of its JavaScript it loads from /usr/share
+debian_node() {
+    [ -f /usr/share/nodejs/cjs-module-lexer/lexer.js ] ||
+        apt "the JavaScript that Debian's Node.js loads" node-acorn node-cjs-module-lexer node-undici
+    [ -x "$(PYTHONPATH=tests .venv/bin/python -c 'import debian_node, nodes
+print(nodes.cache() / "debian" / debian_node.LIBRARY / "usr/bin/node")')" ] && return
+    say "unpacking Debian's Node.js 18 into the cache (apt-get download, nothing is installed)"
+    apt_update
+    PYTHONPATH=tests .venv/bin/python tests/debian_node.py >/dev/null ||
+        die "Debian's Node.js 18 (nodejs, libnode108) could not be fetched or does not run"
+}
+
 case "${1:-}" in
     tools) tools ;;
     demo) debuggers; tools; node_js "${V8DBG_DEMO_NODE:-24.21.0}" ;;
@@ -127,6 +140,7 @@ case "${1:-}" in
         tools
         more_lldb
         node_js
+        debian_node
         ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
