@@ -148,6 +148,8 @@ def test_source_of_a_frame_marks_the_line(core):
     marked = [line for line in core.run(f"jssource -n 2 {frame}.function").splitlines() if line.startswith("=>")]
     assert len(marked) == 1 and marked[0].endswith("finish();")
     assert len(core.json(f"jssource -n 2 {frame}")["sources"][0]["lines"]) == 5
+    inner = core.json("jssource")["sources"][0]
+    assert inner["script"].endswith("truth.js") and "process.abort();" in "".join(inner["lines"])
 
 
 def test_source_of_scripts_and_of_what_has_none(core):

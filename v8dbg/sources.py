@@ -8,7 +8,7 @@ from typing import Iterator, Optional, Tuple
 
 from . import scripts
 from .errors import NotFound, Usage
-from .frame_values import current_thread, frame_numbered, thread_numbered
+from .frame_values import current_thread, frame_numbered, stack_of, thread_numbered
 from .frames import Frame
 from .function_facts import script_of, source_range
 from .functions import JSFunction, SharedFunctionInfo
@@ -88,6 +88,14 @@ def frame_of(session: Session, text: str) -> Optional[Frame]:
         return None
     thread = current_thread(session) if match[1] is None else thread_numbered(session, int(match[1]))
     return frame_numbered(session, thread, int(match[2]) if match[2] else None).frame
+
+
+def innermost(session: Session) -> str:
+    """The VALUE that names the innermost frame of JavaScript of the current thread. Raises NotFound."""
+    for frame in stack_of(session, current_thread(session)).frames:
+        if frame.kind == "js" and not frame.is_async:
+            return f"f{frame.index}"
+    raise NotFound("no JavaScript is running on this thread", "name a function: `jssource VALUE`")
 
 
 def line_range(source: Source, text: str) -> Source:

@@ -1,8 +1,8 @@
 """Prints the source of a function, with line numbers.
 
 VALUE is a function, a SharedFunctionInfo, or a Script, which is printed whole. Of a frame (f3, or f3.function) the line
-that it executes is marked. -n LINES prints so many lines more on both sides, of a frame so many on both sides of the
-executing line; -l FIRST-LAST prints these lines of the script.
+that it executes is marked; without VALUE the innermost frame of JavaScript is taken. -n LINES prints so many lines more
+on both sides, of a frame so many on both sides of the executing line; -l FIRST-LAST prints these lines of the script.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from ..errors import Usage
 from ..objects import HeapObject
 from ..render import Line, Span, highlight
 from ..session import Session
-from ..sources import Source, frame_of, line_range, source_of
+from ..sources import Source, frame_of, innermost, line_range, source_of
 from . import _values
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    _values.arguments(parser)
+    parser.add_argument("values", nargs="*", metavar="VALUE", help=_values.HELP)
     parser.add_argument("-n", dest="around", type=int, metavar="LINES", help="so many lines more on both sides")
     parser.add_argument("-l", dest="range", metavar="FIRST-LAST", help="these lines of the script")
 
@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _sources(session: Session, args: argparse.Namespace) -> Iterator[Source]:
     if args.around is not None and args.around < 0:
         raise Usage(f"-n {args.around}: give a number of lines")
+    args.values = args.values or [innermost(session)]
     for text, value in _values.each(session, args):
         if not isinstance(value, HeapObject):
             raise Usage(f"{text} is a number and no function")
