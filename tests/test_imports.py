@@ -49,7 +49,7 @@ LAYERS = """
     graph dominators census snapshot node node_process
     render
     preview preview_line preview_kinds
-    promises storage
+    promises storage node_urls
     printer_layout printer_names printer_walk
     printer printer_bytes printer_errors printer_fields printer_functions printer_kinds
     externals

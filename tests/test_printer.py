@@ -48,7 +48,6 @@ BESIDES = {
     "Temporal.": "",
     "new Temporal.": "",
 }
-OLD_URLS = ("new URL(", "{url: new URL(")  # of Node 12 to 18.0
 
 
 @functools.lru_cache(maxsize=1)
@@ -81,12 +80,8 @@ def kept(text):
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
-def expected(version, told):
-    if told["label"] in DIFFERENT:
-        return DIFFERENT[told["label"]]
-    if told["label"].startswith(OLD_URLS) and nodes.parse(version) < (18, 1):
-        return None
-    return kept(told["text"])
+def expected(told):
+    return DIFFERENT.get(told["label"]) or kept(told["text"])
 
 
 @VERSIONS
@@ -95,8 +90,8 @@ def test_text_is_that_of_util_inspect(version):
     assert len(values) > 440
     wrong = []
     for told, holder in values:
-        shown, wanted = inspect(session, value_of(holder), options(told)), expected(version, told)
-        if wanted is not None and shown != wanted:
+        shown, wanted = inspect(session, value_of(holder), options(told)), expected(told)
+        if shown != wanted:
             wrong.append((told["label"], wanted, shown))
     assert not wrong, f"{len(wrong)} of {len(values)} differ; first: " + "\n".join(map(str, wrong[0]))
 
@@ -123,8 +118,8 @@ def test_what_is_shown_besides(version):
             part = next(part for label, part in BESIDES.items() if told["label"].startswith(label))
             assert part in shown, shown
         else:
-            wanted = expected(version, told)
-            assert wanted is None or shown == flat(wanted), told["label"]
+            wanted = expected(told)
+            assert shown == flat(wanted), told["label"]
 
 
 def labelled(values, label):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Iterable, List, Tuple, Union
 
-from . import constructors, limits, printer_layout
+from . import constructors, printer_layout
 from .containers import (
     JSCollection,
     JSCollectionIterator,
@@ -24,6 +24,7 @@ from .containers import (
 from .elements import Word, array_length, element_entries
 from .errors import Error
 from .externals import external_pointer
+from .node_urls import href
 from .objects import HeapObject, is_smi
 from .primitives import BigInt, HeapNumber, is_hole, is_null
 from .printer_errors import error, is_error
@@ -31,9 +32,9 @@ from .printer_fields import added_fields, has_fields
 from .printer_functions import function, waiters
 from .printer_names import Names
 from .printer_walk import Body, Entry, Printer, Shape, Shown, prints
-from .properties import Property, get, named_properties
+from .properties import Property
 from .quoting import name_text
-from .strings import String, Symbol, text
+from .strings import String, Symbol
 
 _BOXED = ((int, "Number"), (HeapNumber, "Number"), (String, "String"), (Symbol, "Symbol"), (BigInt, "BigInt"))
 _EXTRA = 64  # entries behind the elements of an array: how many more there are, and its properties
@@ -52,9 +53,9 @@ def other(printer: Printer, view: HeapObject, names: Names) -> Shape:
     pointer = external_pointer(view)
     if pointer is not None:
         return Shape(names.style + "{", alone=f"[External: {pointer:x}]")
-    href = _href(view) if names.constructor == "URL" else ""
-    if href:
-        return Shape(base=href, alone=href, keys=[key for key in printer.keys(view) if not _is_private(key)])
+    address = href(view) if names.constructor == "URL" else ""
+    if address:
+        return Shape(base=address, alone=address, keys=[key for key in printer.keys(view) if not _is_private(key)])
     added = [] if printer.options.plain or not printer.at_top or not has_fields(view) else added_fields(printer, view)
     if names.constructor != "Object":
         return Shape(names.style + "{", alone=names.style + "{}", added=added)
@@ -277,21 +278,6 @@ def _namespace(printer: Printer, view: JSModuleNamespace, names: Names) -> Shape
         printer.indentation -= 2
 
     return Shape(names.prefix("Module") + "{", body=body, keys=())
-
-
-# -- others ----------------------------------------------------------------------------------
-
-
-def _href(view: HeapObject) -> str:
-    """What a URL is shown as: the text that its private context keeps."""
-    for each in named_properties(view):
-        value = each.value if each.is_symbol and each.name in ("#context", "context") else None
-        if isinstance(value, HeapObject):
-            found = get(value, "href")
-            href = found.value if found else None
-            if isinstance(href, String):
-                return text(href, limits.MAX_NAME)
-    return ""
 
 
 def _is_private(key: Entry) -> bool:
