@@ -49,10 +49,9 @@ LAYERS = """
     graph dominators census snapshot node node_process
     render
     preview preview_line preview_kinds
-    promises storage node_urls
+    promises storage node_urls externals
     printer_layout printer_names printer_walk
     printer printer_bytes printer_errors printer_fields printer_functions printer_kinds
-    externals
     values_json json_walk json_encoder json_kinds json_bytes json_functions
     brief
     object_text
