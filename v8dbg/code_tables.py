@@ -13,11 +13,10 @@ from .errors import Corrupt, NotFound
 from .facts import Facts, Hex
 from .inlining import DeoptimizationData, code_positions, inlining_stack
 from .jit import CompiledCode
+from .limits import MAX_TABLE_ROWS
 from .positions import BytecodeArray
 from .safepoints import safepoints
 from .session import Session
-
-MAX_ROWS = 1 << 16  # of one table
 
 
 def tables(session: Session, code: Code, shared: int) -> Facts:
@@ -52,7 +51,7 @@ def _positions(array: BytecodeArray, places: Places, shared: int) -> List[Facts]
             position=places.text(shared, row.script_offset) if shared else None,
             kind="statement" if row.is_statement else "expression",
         )
-        for row in positions(array)[:MAX_ROWS]
+        for row in positions(array)[:MAX_TABLE_ROWS]
     ]
 
 
@@ -65,7 +64,7 @@ def _handlers(array: BytecodeArray) -> List[Facts]:
 
 def _optimized_positions(session: Session, code: CompiledCode, places: Places) -> List[Facts]:
     found = []
-    for row in code_positions(code)[:MAX_ROWS]:
+    for row in code_positions(code)[:MAX_TABLE_ROWS]:
         stack = inlining_stack(code, row)
         where = [
             f"{places.text(each.shared, each.script_offset)} {function_label(session.heap_object(each.shared))}".strip()
@@ -83,7 +82,7 @@ def _safepoints(code: CompiledCode) -> List[Facts]:
             trampoline=None if point.trampoline is None else Hex(point.trampoline),
             tagged_slots=point.tagged_slots.hex(),
         )
-        for point in safepoints(code)[:MAX_ROWS]
+        for point in safepoints(code)[:MAX_TABLE_ROWS]
     ]
 
 
@@ -93,7 +92,7 @@ def _entries(session: Session, code: CompiledCode) -> List[Facts]:
 
 
 def _count(code: CompiledCode) -> int:
-    return min(DeoptimizationData(code).count, MAX_ROWS)
+    return min(DeoptimizationData(code).count, MAX_TABLE_ROWS)
 
 
 def _entry(session: Session, code: CompiledCode, number: int) -> str:

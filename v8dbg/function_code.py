@@ -13,6 +13,7 @@ from .errors import Corrupt, NotFound
 from .functions import JSFunction, SharedFunctionInfo
 from .isolate import find_isolates
 from .jit import CompiledCode, compiled_code, strong
+from .limits import MAX_FEEDBACK_SLOTS
 from .objects import HEAP_TAG, WEAK_MASK, HeapObject, I32Field, is_smi, view_of
 from .session import Session
 
@@ -22,7 +23,6 @@ _TRAMPOLINES = {
     "InterpreterEntryTrampolineForProfiling": "interpreted",
     "InterpreterPushArgsThenCall": "interpreted",
 }
-MAX_FEEDBACK = 1 << 20  # slots of one feedback vector
 _CLASS_POSITIONS = ("CLASS_POSITIONS_TYPE", "TUPLE2_TYPE")
 
 
@@ -133,7 +133,7 @@ def loop_code(function: JSFunction) -> List[CompiledCode]:
         return []
     session, layout, found = vector.session, vector.session.layout, []
     count = session.process.u32(vector.start + layout.offset("FeedbackVector", "length"))
-    if count > MAX_FEEDBACK:
+    if count > MAX_FEEDBACK_SLOTS:
         raise Corrupt(f"the feedback vector at {vector.address:#x} claims {count} slots")
     for word in session.process.words(vector.start + layout.offset("FeedbackVector", "feedback_slots"), count):
         if word & (HEAP_TAG | WEAK_MASK) == HEAP_TAG | WEAK_MASK and word & 0xFFFFFFFF != HEAP_TAG | WEAK_MASK:

@@ -43,3 +43,6 @@ MAX_BIGINT_TEXT = 1 << 18  # bits of a BigInt in decimal digits: longer ones are
 MAX_PAGE = 1 << 34  # bytes of one page of the heap: it is the largest array
 MAX_PAGE_HEADER = 640  # bytes of a page's header in front of its mark bits
 MAX_SEARCHED = 1 << 30  # bytes of a heap that are searched for one word
+MAX_FEEDBACK_SLOTS = 1 << 20  # slots of one feedback vector
+MAX_TABLE_ROWS = 1 << 16  # rows of one table of code that are shown
+MAX_RUNTIME_FUNCTIONS = 4096  # functions in V8's table of them

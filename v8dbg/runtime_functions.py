@@ -10,12 +10,12 @@ import struct
 from typing import List, Tuple
 
 from .errors import Error
+from .limits import MAX_RUNTIME_FUNCTIONS
 from .process import Process
 from .session import PerSession, Session
 
 _SYMBOL = "_ZN2v88internalL19kIntrinsicFunctionsE"
 _ROW = 32
-_MAX = 4096  # rows
 _ENOUGH = 64  # rows that follow on one another prove that it is the table
 _CHUNK = 8 << 20
 
@@ -40,7 +40,7 @@ def runtime_name(session: Session, number: int) -> str:
 
 def _names(process: Process, start: int) -> List[str]:
     found: List[str] = []
-    for number in range(_MAX):
+    for number in range(MAX_RUNTIME_FUNCTIONS):
         row = process.read_some(start + number * _ROW, _ROW)
         if len(row) < _ROW:
             break
