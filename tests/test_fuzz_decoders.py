@@ -210,8 +210,15 @@ def made_session(version, seed):
         slot = bytearray(b"".join(word.to_bytes(8, "little") for word in words))
         for at in range(1, 16):  # sizes, bit fields and the elements kind: small numbers
             slot[7 + at] = chance.randrange(40)
-        at = layout.offset("Map", "instance_type")
-        slot[at : at + 2] = number.to_bytes(2, "little")
+        for field, size, value in (
+            ("instance_type", 2, number),
+            ("bit_field2", 1, chance.randrange(256)),  # the elements kind is in it
+            ("bit_field3", 4, chance.choice([0, chance.randrange(8), chance.getrandbits(31)])),
+            ("prototype", 8, HEAP + SLOT * chance.randrange(COUNT) + 1),
+            ("instance_descriptors", 8, HEAP + SLOT * chance.randrange(COUNT) + 1),
+        ):
+            at = layout.offset("Map", field)
+            slot[at : at + size] = value.to_bytes(size, "little")
         image += slot
     process.maps = bytes(image)
     process._pages.clear()
