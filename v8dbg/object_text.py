@@ -9,7 +9,7 @@ from . import bits_text
 from .brief import brief
 from .classes import FieldInfo, base_of, bases, class_of
 from .elements import HOLE_NAN
-from .errors import NotFound
+from .errors import Error, NotFound
 from .fields import FieldValue, field_values, known_size
 from .jsnumbers import json_number, number_text
 from .objects import HeapObject, is_smi, smi
@@ -116,9 +116,13 @@ def _meaning(found: FieldValue) -> str:
 
 def _part_lines(session: Session, part: Part, limit: int) -> Iterator[Line]:
     count = 0
-    for row in islice(part.rows, limit or None):
-        yield row_line(session, row)
-        count += 1
+    try:
+        for row in islice(part.rows, limit or None):
+            yield row_line(session, row)
+            count += 1
+    except Error as error:  # the rest of a part that is damaged; the parts after it are shown
+        yield ["       ", Span("error", f"<unreadable: {error}>")]
+        return
     if count < part.total:
         yield f"       … {part.total - count} more (-l 0 shows all)"
 
@@ -203,15 +207,22 @@ def word_json(session: Session, word: int) -> Dict[str, Any]:
 
 
 def _part_json(session: Session, part: Part, limit: int) -> Dict[str, Any]:
-    rows = []
-    for row in islice(part.rows, limit or None):
-        shown: Dict[str, Any] = {"name": row.name, "offset": row.offset}
-        if row.word is not None:
-            shown["value"] = word_json(session, row.word)
-        elif row.number is not None:
-            shown["value"] = _json_number(row.number)
-        shown.update({key: value for key, value in row.facts.items() if key not in ("text", "key")})
-        if "key" in row.facts:
-            shown["key"] = word_json(session, row.facts["key"])
-        rows.append(shown)
-    return {"title": part.title, "count": part.total, "rows": rows}
+    rows: List[Dict[str, Any]] = []
+    document = {"title": part.title, "count": part.total, "rows": rows}
+    try:
+        rows.extend(_row_json(session, row) for row in islice(part.rows, limit or None))
+    except Error as error:
+        document["error"] = str(error)
+    return document
+
+
+def _row_json(session: Session, row: Row) -> Dict[str, Any]:
+    shown: Dict[str, Any] = {"name": row.name, "offset": row.offset}
+    if row.word is not None:
+        shown["value"] = word_json(session, row.word)
+    elif row.number is not None:
+        shown["value"] = _json_number(row.number)
+    shown.update({key: value for key, value in row.facts.items() if key not in ("text", "key")})
+    if "key" in row.facts:
+        shown["key"] = word_json(session, row.facts["key"])
+    return shown
