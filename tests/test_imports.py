@@ -46,7 +46,7 @@ LAYERS = """
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
-    graph dominators census snapshot node node_process
+    graph dominators census snapshot node node_process node_timers
     render
     preview preview_line preview_kinds
     promises storage node_urls externals

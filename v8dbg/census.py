@@ -273,3 +273,16 @@ def _careful(walker: Walker, start: int, end: int, maps: _Maps, taken: _Taker) -
     walk = PageWalk(Page(start, 0, 0, 0, 0, start, end, 0, 0))
     entries = [(each.address - HEAP_TAG, each.map_word, each.size) for each in walker.part(walk, start, end)]
     _take_walk(walk, entries, maps, taken)
+
+
+def sums_by_page(taken: Census, pages: List[Page]) -> List[Tuple[int, int]]:
+    """(number of objects, their bytes) of each page."""
+    order = sorted(range(len(pages)), key=lambda number: pages[number].start)
+    starts = np.array([pages[number].start for number in order], dtype=np.uint64)
+    at = np.searchsorted(starts, taken.addresses, side="right") - 1
+    counts = np.bincount(at, minlength=len(pages)).tolist()
+    sizes = np.bincount(at, weights=taken.sizes, minlength=len(pages)).tolist()
+    found = [(0, 0)] * len(pages)
+    for place, number in enumerate(order):
+        found[number] = int(counts[place]), int(sizes[place])
+    return found

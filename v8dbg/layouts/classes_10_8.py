@@ -36,7 +36,7 @@ CLASSES = {
     # src/objects/free-space.tq
     "FreeSpace": "HeapObject; size Smi; next Object",
     # src/objects/instruction-stream.h
-    "InstructionStream": "HeapObject; code Object",
+    "InstructionStream": "HeapObject; code Object; instructions[] u8",
     # src/objects/js-array-buffer.tq
     "JSDataView": "JSDataViewOrRabGsabDataView",
     "JSDataViewOrRabGsabDataView": "JSArrayBufferView; data_pointer ptr",

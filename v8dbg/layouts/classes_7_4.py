@@ -107,7 +107,7 @@ CLASSES = {
     ),
     "JSGeneratorObject": (
         "JSObject; function JSFunction; context Context; receiver Object; input_or_debug_pos Object; "
-        "resume_mode Smi; continuation Smi; parameters_and_registers FixedArray"
+        "resume_mode Smi|Undefined; continuation Smi; parameters_and_registers FixedArray"
     ),
     "JSGlobalProxy": "JSObject; native_context Object",
     "JSMap": "JSCollection",

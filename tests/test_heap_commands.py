@@ -1,0 +1,86 @@
+"""jsheap and v8verify: their figures against V8's, silence on healthy heaps, exactly what was spoiled on others."""
+
+import json
+import sys
+
+import pytest
+
+import nodes
+import spoiled
+import targets
+from v8dbg import commands
+from v8dbg.elf_core import ElfCore
+from v8dbg.heap import heaps
+from v8dbg.heap_walk import walker_of
+from v8dbg.objects import HEAP_TAG
+from v8dbg.render import Out
+from v8dbg.session import Session
+
+LATER = 16 << 10  # bytes of code and objects made between V8's answer and the death
+
+
+def open_session(target, core=None):
+    return Session(ElfCore(str(core or target.core), str(target.node)))
+
+
+def run(session, *words, status=0):
+    text = []
+    assert commands.run(list(words), lambda: session, Out(text.append)) == status, "".join(text)
+    return "".join(text)
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_figures_are_those_of_v8(version):
+    target = targets.core("heap", version)
+    (isolate,) = json.loads(run(open_session(target), "jsheap", "--json"))["isolates"]
+    ours = {space["name"]: space for space in isolate["spaces"]}
+    for told in target.truth["extra"]["spaces"]:
+        name = told["space_name"]
+        if name == "read_only_space" or not told["space_size"]:
+            continue
+        space = ours[name]
+        assert space["size"] == told["space_size"] and not space["corrupt"], name
+        spare = space["free"] if name == "new_space" else max(0, space["free"] + space["unused"]
+                                                              - told["space_available_size"])
+        low, high = 0.99 * space["used"] - LATER, 1.01 * (space["used"] + spare) + LATER
+        assert low <= told["space_used_size"] <= high, name
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_numpy_changes_nothing(version, monkeypatch):
+    target = targets.core("heap", version)
+    fast = run(open_session(target), "jsheap", "-v")
+    monkeypatch.setitem(sys.modules, "v8dbg.census", None)
+    assert run(open_session(target), "jsheap", "-v") == fast
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_healthy_heaps_have_no_problems(version):
+    assert run(open_session(targets.core("heap", version)), "v8verify", "-e", "20") == "nothing is wrong\n"
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_heaps_in_the_middle_of_a_collection(version):
+    assert run(open_session(targets.core("heap_unswept", version)), "v8verify", "-e", "50") == "nothing is wrong\n"
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_what_was_spoiled(version, tmp_path):
+    target = targets.core("heap", version)
+    (heap,) = heaps(open_session(target))
+    space = heap.space("old_space")
+    entries = list(walker_of(heap).page(space, space.pages[2]))
+    lost = next(entry for entry in entries[200:] if entry.size >= 32)
+    core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), {lost.address - HEAP_TAG: 0x12345670})
+    document = json.loads(run(open_session(target, core), "v8verify", "--json", "-e", "1000000"))
+    (problem,) = document["problems"]
+    assert problem["address"] == f"{lost.address - HEAP_TAG:#x}" and document["count"] == 1
+    assert problem["text"].startswith(f"{lost.size} bytes of the old_space: 0x12345670 is no map")
+    text = run(open_session(target, core), "jsheap", status=1)
+    assert f"warning: old_space: {lost.size} bytes in 1 places are no objects" in text
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_each_worker_has_a_heap(version):
+    document = json.loads(run(open_session(targets.core("workers", version)), "jsheap", "--json"))
+    assert len(document["isolates"]) > 1
