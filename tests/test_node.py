@@ -8,12 +8,13 @@ import pytest
 import debuggers
 import nodes
 import targets
-from v8dbg.constructors import class_name
+from v8dbg.constructors import class_name, function_name
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Corrupt
 from v8dbg.frame_values import current_thread
 from v8dbg.node import environment
 from v8dbg.node_process import environment_variables, process_info
+from v8dbg.node_timers import timers
 from v8dbg.properties import get, global_object
 from v8dbg.realms import global_of, node_fact, process_of
 from v8dbg.session import Session
@@ -45,6 +46,18 @@ def test_handles_and_requests(version):
     assert quiet[-1] == "TCP" and "Signal" in quiet, "the server that was unref'ed, and the signal's"
     assert {each.state for each in handles} == {"initialized"}
     assert [each.uv_type for each in handles if each.kind == "TCP"] == ["tcp"] * 4
+
+
+@VERSIONS
+def test_timers(version):
+    """Those of the program, and none that fired."""
+    _, session = opened("handles", version)
+    found = [
+        (function_name(each.callback), each.delay, each.repeat)
+        for each in timers(environment(session, current_thread(session)))
+        if each.callback and function_name(each.callback) in ("often", "once", "never", "record")
+    ]
+    assert found == [("often", 1000000, 1000000), ("once", 2000000, None), ("never", 3000000, None)]
 
 
 @VERSIONS
