@@ -4,9 +4,10 @@ import pytest
 
 import nodes
 from held_names import held
-from held_values import memory
+from held_values import memory, objects_of
 from v8dbg.errors import Error
 from v8dbg.maps import Map
+from v8dbg.objects import HeapObject
 
 # its objects have embedder fields, as many as the embedder wants
 EMBEDDER = {"JSGlobalObject"}
@@ -45,3 +46,18 @@ def test_sizes(version):
             assert (size + 7) // 8 * 8 in found, f"{cls} has {size} bytes in the tables, {sorted(found)} in the heap"
             checked += 1
     assert checked > 20
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_no_properties_are_in_swiss_tables(version):
+    """V8 can be built to keep properties in SwissNameDictionary; no Node.js is, and v8dbg does not read them."""
+    session, _ = held(version)
+    place, kinds = session.layout.offset("JSReceiver", "properties_or_hash"), {}
+    for address, _ in objects_of(session, "JS_OBJECT_TYPE"):
+        try:
+            found = session.value(session.heap_object(address).word(place))
+        except Error:  # what died leaves halves behind
+            continue
+        name = found.type_name if isinstance(found, HeapObject) else "Smi"
+        kinds[name] = kinds.get(name, 0) + 1
+    assert kinds["NAME_DICTIONARY_TYPE"] > 20 and "SWISS_NAME_DICTIONARY_TYPE" not in kinds, kinds

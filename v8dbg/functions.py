@@ -59,7 +59,7 @@ class JSFunction(HeapObject):
 
     @property
     def code(self) -> HeapObject:
-        """What a call runs. Raises Unknown since V8 13, where the function has a number in a table of the isolate."""
+        """What a call runs, before V8 13; since then it is in a table: function_code.running_code knows both."""
         found = self.session.value(self.word(self.session.layout.offset("JSFunction", "code")))
         if not isinstance(found, HeapObject):
             raise Corrupt(f"the function at {self.address:#x} has no code")

@@ -1,0 +1,45 @@
+"""Every function leads to the code that a call of it runs, on V8 that keeps that in a table of the process."""
+
+import pytest
+
+import nodes
+from held_names import held
+from held_values import objects_of
+from v8dbg.errors import Error
+from v8dbg.function_code import running_code, shared_code
+from v8dbg.objects import HeapObject
+
+TABLED = [version for version in nodes.versions() if nodes.parse(version) >= (24,)]
+
+
+def functions(session, most=1500):
+    """JSFunctions of the heap that are whole; what died leaves halves behind."""
+    for address, _ in objects_of(session, "JS_FUNCTION_TYPE"):
+        view = session.heap_object(address)
+        try:
+            if isinstance(view.map, HeapObject) and view.shared.address and view.context.address:
+                yield view
+                most -= 1
+        except Error:
+            continue
+        if not most:
+            return
+
+
+@pytest.mark.parametrize("version", TABLED)
+def test_code_of_every_function(version):
+    session, _ = held(version)
+    asked = builtins = compiled = 0
+    for function in functions(session):
+        code = running_code(function)
+        assert code is not None, f"no code of {function!r}"
+        asked += 1
+        number = function.shared.builtin_id
+        if number is not None:  # a builtin runs its own code, unless nobody called it yet
+            builtins += code.builtin == number
+            assert code.tier == "builtin"
+        elif code.tier == "builtin":  # lazily compiled or interpreted: one of a few trampolines
+            compiled += bool(list(shared_code(function.shared)))
+        else:
+            assert code.tier in ("baseline", "maglev", "turbofan"), code.tier
+    assert asked > 500 and builtins > 50 and compiled > 50, (asked, builtins, compiled)
