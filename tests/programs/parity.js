@@ -1,5 +1,4 @@
 // Idea: what mdb_v8's and llnode's own tests look at: arrays, closures, buffers, strings, errors, three known frames.
-// Chain: third second first
 // Tells: values
 'use strict';
 const fs = require('fs');
