@@ -13,10 +13,13 @@ from pathlib import Path
 VERSIONS = {
     "12.0.0": "small",
     "12.22.12": "small",
+    "13.14.0": "small",
     "14.0.0": "small",
     "14.21.3": "small",
+    "15.14.0": "small",
     "16.0.0": "small",
     "16.20.2": "full",
+    "17.9.1": "small",
     "18.0.0": "small",
     "18.20.8": "full",
     "19.8.1": "small",
