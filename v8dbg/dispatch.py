@@ -1,4 +1,4 @@
-"""The code that a call of a function runs, since V8 13: an entry of the dispatch table (src/sandbox/js-dispatch-table.h).
+"""The code that a call of a function runs, since V8 13: the dispatch table (src/sandbox/js-dispatch-table.h).
 
 A function holds a handle; its upper bits are the number of a row of 16 bytes: the entry point, then the Code object and
 the parameter count in one word. Where the table begins is one of the external references that the isolate keeps for
