@@ -18,7 +18,7 @@ BREAK_LENGTH = 80  # breakLength
 COMPACT = 3  # the innermost levels that may share a line
 _MIN_LINE = 16  # shorter strings are never split
 _COLUMNS = 15  # at most
-_SPECIAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff'\\]|\n\Z")
+_SPECIAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff'\\]")
 _LINES = re.compile(r"(?<=\n)")
 
 
@@ -45,7 +45,8 @@ def string_text(raw: str, size: int, indentation: int) -> str:
     if size > _MIN_LINE and size > BREAK_LENGTH - indentation - 4 and "\n" in raw:
         between = f" +\n{' ' * (indentation + 2)}"
         if not _SPECIAL.search(raw):  # a whole file, say: not line by line
-            return "'" + raw.replace("\n", f"\\n'{between}'") + "'"
+            last = "\\n" if raw.endswith("\n") else ""
+            return "'" + (raw[:-1] if last else raw).replace("\n", f"\\n'{between}'") + last + "'"
         return between.join(quote_string(line) for line in _LINES.split(raw) if line)
     return quote_string(raw)
 

@@ -201,15 +201,17 @@ class _Pieces:
         if self._hops > MAX_STRING_HOPS:
             raise Corrupt(f"the string at {part:#x} contains itself")
 
+    def _tagged(self, word: int, holder: int) -> int:
+        if word & TAG_MASK != HEAP_TAG:
+            raise Corrupt(f"a part of the string at {holder:#x} is not a string: {word:#x}")
+        return word
+
     def form(self, word: int, holder: int) -> Tuple[str, bool]:
-        if word & TAG_MASK == HEAP_TAG:
-            map_word = self.process.u64(word - HEAP_TAG)
-            found = self._forms.get(map_word)
-            if found is not None:
-                return found
+        map_word = self.process.u64(self._tagged(word, holder) - HEAP_TAG)
+        found = self._forms.get(map_word)
+        if found is None:
             found = self._forms[map_word] = _form(_string(self.session.value(word), holder))
-            return found
-        raise Corrupt(f"a part of the string at {holder:#x} is not a string: {word:#x}")
+        return found
 
     def descend(
         self, part: int, start: int, count: int, pending: List[Tuple[int, int, int]], at: int
@@ -219,16 +221,11 @@ class _Pieces:
         Where both halves are the same string, as of what repeat() makes, it is read once, into the parts from `at`."""
         u32 = self.process.u32
         length, first = u32(part + self._length), self.process.u64(part + self._first)
-        self.form(first, part)
-        boundary = u32(first + self._length)
-        second = 0
-        if boundary < length:
-            second = self.process.u64(part + self._second)
-            self.form(second, part)
+        boundary = u32(self._tagged(first, part) + self._length)
+        second = self._tagged(self.process.u64(part + self._second), part) if boundary < length else 0
         if boundary > length or second and boundary + u32(second + self._length) != length:
+            self.form(first, part)
             raise Corrupt(f"the halves of the string at {part:#x} do not add up to its length")
-        if not second:
-            self.step(part)
         if not second or start + count <= boundary:
             return first, start, count
         if start >= boundary:
