@@ -228,6 +228,20 @@ def test_feedback(version):
     assert int(load["value"]["address"], 16) & ~2 == map_of(v8level.value(version, "point")).address
 
 
+NAMED = [v for v in ("12.22.12", "18.20.8", "20.0.0", "20.20.2", "22.0.0", "22.23.3", "24.0.0", "24.21.0") if v in ALL]
+
+
+@pytest.mark.parametrize("version", NAMED)
+def test_slots_of_the_native_context(version):
+    context = v8level.value(version, "hot").context
+    native = list(context.chain())[-1]
+    assert native.type_name == "NATIVE_CONTEXT_TYPE"
+    named = {row["name"]: row["value"] for row in part_of(object_json(native, "", 0), "elements")["rows"]}
+    assert named["array_function"]["preview"] == "function Array"
+    assert named["promise_function"]["preview"] == "function Promise"
+    assert named["js_map_map"]["preview"].startswith("Map of JS_MAP_TYPE")
+
+
 @every
 def test_transitions(version):
     """The map of {} with x added: the transition leads to the map with y, whose back pointer leads here."""

@@ -11,7 +11,7 @@ from . import limits
 from .classes import SIZES, FieldInfo, all_fields, class_of, is_a
 from .errors import Corrupt, Error
 from .fields import RECEIVER, first_property, object_size
-from .maps import Map, map_of
+from .maps import Map, map_of, type_of_word
 from .objects import HeapObject, is_smi, smi
 from .rows import Part, Row
 from .scopes import Context, ScopeInfo
@@ -85,9 +85,24 @@ def _slot_names(obj: HeapObject) -> Dict[int, str]:
         scope = obj.scope_info
         if isinstance(scope, ScopeInfo):
             names.update({slot: name for name, slot in scope.locals()})
+        if obj.type_name == "NATIVE_CONTEXT_TYPE":
+            names.update(enumerate(_native_names(obj)))
     except Error:  # the slots are there whatever their names were
         pass
     return names
+
+
+def _native_names(context: Context) -> Tuple[str, ...]:
+    """Names of the slots of a native context, none where the list that we know is not that of this very build:
+    then it has another length, or something else than maps where it says maps."""
+    session, layout = context.session, context.session.layout
+    known = layout.names("NativeContext.slots") if layout.has("NativeContext.slots") else ()
+    if len(known) != context.length:
+        return ()
+    words = session.process.words(context.start + layout.offset("Context", "elements"), len(known))
+    allowed = {layout.type("MAP_TYPE"), layout.type("ODDBALL_TYPE")}
+    maps = (word for name, word in zip(known, words) if name.endswith("_map"))
+    return known if all(type_of_word(session, word) in allowed for word in maps) else ()
 
 
 # -- in-object properties ------------------------------------------------------------------

@@ -9,6 +9,7 @@ Families of files, so that each stays short:
     jit_X_Y     compiled code: safepoints, deoptimization data
     classes_X_Y    the classes of objects, all their fields with their types
     bits_X_Y       bit fields that only v8print shows
+    slots_X_Y      the slots of native contexts by name
     wasmclasses_X_Y  those of WebAssembly; intlclasses_X_Y: of Intl and Temporal
     bytecodes_X_Y  the instructions of the interpreter
     functions_X_Y  what belongs to functions: class positions, C++ callbacks, code wrappers, the dispatch table
