@@ -7,7 +7,7 @@ Tagging and field kinds as in V8's src/objects/tagged-impl.h and src/objects/obj
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional, Type, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Callable, Optional, Tuple, Type, TypeVar, Union
 
 from .errors import Corrupt, Fault, NotFound
 
@@ -170,6 +170,20 @@ class HeapObject:
         return f"<{type(self).__name__} {self.address:#x}>"
 
 
+class Made:
+    """Beside a view class: the value lies nowhere in the target, v8dbg made it of what does. Its address is 0."""
+
+    __slots__ = ()
+
+    @property
+    def start(self) -> int:
+        raise NotFound("this value lies nowhere in memory: it is computed, such as one character of a string")
+
+    @property
+    def map_word(self) -> int:
+        return self.start
+
+
 def class_for(type_name: str) -> Type[HeapObject]:
     """The view class for an instance type's name."""
     found = _classes.get(type_name)
@@ -198,9 +212,21 @@ def heap_object(session: Session, tagged: int) -> HeapObject:
     address = tagged & ~WEAK_MASK
     map_word = session.process.u64(address - HEAP_TAG)
     if map_word & TAG_MASK != HEAP_TAG:
-        raise Corrupt(f"no object at {address:#x}: its map word is {map_word:#x}")
+        address, map_word = _moved(session, address, map_word)
     try:
         cls = session.class_of_map(map_word)
     except Fault as fault:
         raise Corrupt(f"no object at {address:#x}: its map at {map_word:#x} cannot be read") from fault
     return cls(session, address, map_word)
+
+
+def _moved(session: Session, address: int, forwarding: int) -> Tuple[int, int]:
+    """(tagged address, map) of an object where the collection that is under way has moved it to.
+
+    The old copy has the new one's untagged address for a map: MapWord::ToForwardingAddress,
+    src/objects/objects-inl.h. Raises Corrupt where it was not moved."""
+    if forwarding and not forwarding & 7 and session.process.readable(forwarding, 8):
+        map_word = session.process.u64(forwarding)
+        if map_word & TAG_MASK == HEAP_TAG:
+            return forwarding | HEAP_TAG, map_word
+    raise Corrupt(f"no object at {address:#x}: its map word is {forwarding:#x}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Optional
 
 from .errors import Corrupt
-from .objects import F64Field, Field, HeapObject, SmiField, U32Field, Value, view_of
+from .objects import F64Field, Field, HeapObject, Made, SmiField, U32Field, Value, view_of
 
 if TYPE_CHECKING:
     from .session import Session
@@ -61,7 +61,7 @@ class BigInt(HeapObject):
         return -number if layout.bits("BigInt.bitfield", "sign").of(word) else number
 
 
-class MadeBigInt(BigInt):
+class MadeBigInt(Made, BigInt):
     """A BigInt that lies nowhere in the target, such as an element of a BigInt64Array."""
 
     instance_type, type_name = 0, "BIGINT_TYPE"

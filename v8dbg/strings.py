@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Dict, List, Optional, Tuple
 
 from .errors import Corrupt, Fault, NotFound
 from .limits import MAX_STRING, MAX_STRING_DEPTH, MAX_STRING_HOPS
-from .objects import HEAP_TAG, TAG_MASK, Field, HeapObject, RawField, SmiField, U32Field, Value, view_of
+from .objects import HEAP_TAG, TAG_MASK, Field, HeapObject, Made, RawField, SmiField, U32Field, Value, view_of
 
 if TYPE_CHECKING:
     from .session import Session
@@ -71,7 +71,7 @@ class ExternalString(String):
     resource_data = RawField("its characters; only strings that are not `uncached` have it")
 
 
-class MadeString(String):
+class MadeString(Made, String):
     """A string that lies nowhere in the target, such as one character of another or the name of a state."""
 
     __slots__ = ("characters",)
