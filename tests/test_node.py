@@ -125,10 +125,10 @@ def test_same_in_every_host(version):
 
 
 @pytest.mark.live
-@pytest.mark.parametrize("host", ["gdb", "lldb"])
-def test_idle_process(host):
+@pytest.mark.parametrize("host, version", [("gdb", FULL[0]), ("gdb", FULL[-1]), ("lldb", FULL[-1])])
+def test_idle_process(host, version):
     """What llnode cannot do: no JavaScript is on the stack."""
-    with targets.live("idle", FULL[-1]) as target:
+    with targets.live("idle", version) as target:
         result = debuggers.run(host, target, ["getactivehandles --json", "nodeinfo", "jsprint process.pid"])
     handles = json.loads(result.outputs[0].text)["handles"]
     assert [each["owner"]["class"] for each in handles if each["kind"] == "TCP"] == ["Server"]
