@@ -101,6 +101,15 @@ def test_pages_that_are_not_swept_yet(version):
     print(version, unswept, "pages are not swept")
 
 
+@pytest.mark.parametrize("version", [v for v in nodes.versions("all") if nodes.parse(v) >= (16,)])
+def test_objects_of_webassembly(version):
+    (heap,) = heaps(open_session(targets.core("heap_wasm", version)))
+    for space, page in heap.pages():
+        walk = PageWalk(page)
+        assert sum(1 for _ in walker_of(heap).page(space, page, walk)) == walk.objects
+        assert not walk.corrupt, f"{space.name}: {walk.corrupt[0]}"
+
+
 @pytest.mark.parametrize("version", nodes.versions())
 def test_search_finds_the_same_pages(version):
     target = targets.core("heap", version)

@@ -7,7 +7,7 @@ recognized by what they hold, for no two other neighbouring words are ordered ad
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from .heap import Heap, Space
 from .heap_pages import Page, page_size
@@ -18,7 +18,10 @@ Area = Tuple[int, int]  # first byte, end
 _SPACE_BYTES = 0x500
 _BEHIND_HEAP = 0x4000  # bytes of the Isolate from its Heap on that are searched
 _HEAP_BYTES = 0x2000  # of the Heap, whose pointers are followed
-_POINTED = 0x600  # bytes searched where a pointer leads to
+_POINTED = 0x800  # bytes searched where a pointer leads to
+_BACK = 0x60  # bytes of an object in which it points back to what it belongs to
+_LEVELS = 6  # pointers followed one after another
+_MOST_POINTED = 1 << 16
 
 
 def unused_areas(heap: Heap) -> Dict[int, List[Area]]:
@@ -76,11 +79,34 @@ def _places(heap: Heap) -> Iterator[Tuple[int, int, bool]]:
     for space in heap.spaces:
         yield space.address, _SPACE_BYTES, False
         seen.add(space.address)
-    for word in _words(heap, heap.address, _HEAP_BYTES):
-        if word & 7 == 0 and word >> 16 and not word >> 47 and word not in seen:
-            seen.add(word)
-            if not heap.isolate.address <= word < heap.address + _BEHIND_HEAP:
-                yield word, _POINTED, True
+    yield from _pointed(heap, seen)
+
+
+def _pointed(heap: Heap, seen: Set[int]) -> Iterator[Tuple[int, int, bool]]:
+    """What the Heap's members lead to, and the local heaps of its threads with what they lead to.
+
+    Those belong to a list and, as their allocators do, point back to what they belong to (src/heap/local-heap.h)."""
+    owners = {heap.address}
+    level = _pointers(heap, heap.address, _HEAP_BYTES)
+    for depth in range(_LEVELS):
+        following: List[int] = []
+        for address in level:
+            if address in seen or heap.isolate.address <= address < heap.address + _BEHIND_HEAP:
+                continue
+            seen.add(address)
+            if len(seen) > _MOST_POINTED:
+                return
+            belongs = not owners.isdisjoint(_words(heap, address, _BACK))
+            if belongs:
+                following += _pointers(heap, address, _POINTED)
+                owners.add(address)
+            if belongs or not depth:
+                yield address, _POINTED, True
+        level = following
+
+
+def _pointers(heap: Heap, address: int, size: int) -> List[int]:
+    return [word for word in _words(heap, address, size) if word & 7 == 0 and word >> 16 and not word >> 47]
 
 
 def _words(heap: Heap, address: int, size: int) -> List[int]:

@@ -26,6 +26,8 @@ LISTS = {
 }
 
 SIZES = {
+    # src/wasm/wasm-objects.h: room for so many entries
+    "WASM_DISPATCH_TABLE_TYPE": (16, "i32", 12, 24),
     # src/objects/literal-objects.tq, regexp-match-info.tq, contexts.tq
     "OBJECT_BOILERPLATE_DESCRIPTION_TYPE": (32, "smi", 8, 8),
     "REG_EXP_MATCH_INFO_TYPE": (40, "smi", 8, 8),

@@ -8,6 +8,9 @@ OFFSETS = {
 }
 
 SIZES = {
+    # src/wasm/wasm-objects.h
+    "WASM_DISPATCH_TABLE_TYPE": (40, "i32", 12, 24),
+    "WASM_TYPE_INFO_TYPE": (24, "smi", 16, 8),
     # src/objects/free-space-inl.h: bytes in early builds of 13.6, words in later ones
     "FREE_SPACE_TYPE": (0, "free_space", 8, 1),
     # src/objects/feedback-vector.tq

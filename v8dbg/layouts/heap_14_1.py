@@ -8,6 +8,8 @@ OFFSETS = {
 }
 
 SIZES = {
+    # src/wasm/wasm-objects.h
+    "WASM_DISPATCH_TABLE_TYPE": (40, "i32", 12, 16),
     # src/objects/free-space-inl.h
     "FREE_SPACE_TYPE": (0, "smi", 8, 8),
     # src/objects/string.h

@@ -8,6 +8,8 @@ OFFSETS = {
 }
 
 SIZES = {
+    # src/wasm/wasm-objects.h
+    "WASM_DISPATCH_TABLE_FOR_IMPORTS_TYPE": (24, "i32", 8, 16),
     # src/objects/hole.h
     "HOLE_TYPE": (8 + (64 << 10), "none", 0, 0),
 }
