@@ -2,9 +2,14 @@
 
 import os
 import random
+import re
 import signal
 import threading
 import time
+
+
+COLLECTION = re.compile(r"Heap::CollectGarbage|Scavenge|MarkCompact")
+EXPRESSIONS = ("global.named", "-l 3 global.kept", "process.version")
 
 
 def interrupt(pid: int) -> None:
@@ -46,4 +51,20 @@ def in_lldb(process, count, seconds) -> list:
         result = lldb.SBCommandReturnObject()
         interpreter.HandleCommand("jsstack --json", result)
         found.append(result.GetOutput() or result.GetError() or "")
+    return found
+
+
+def collecting(process, wanted, seconds) -> list:
+    """[stack, what each of EXPRESSIONS prints] of stops inside a collection of garbage, as many as time allows."""
+    import gdb
+
+    gdb.execute("handle SIGINT stop print nopass", to_string=True)
+    pid, found, end = gdb.selected_inferior().pid, [], time.monotonic() + float(seconds)
+    while len(found) < int(wanted) and time.monotonic() < end:
+        interrupt(pid)
+        gdb.execute("continue", to_string=True)
+        min(gdb.selected_inferior().threads(), key=lambda thread: thread.num).switch()
+        stack = gdb.execute("jsstack", to_string=True)
+        if COLLECTION.search(stack):
+            found.append([stack, *(gdb.execute(f"jsprint --json {each}", to_string=True) for each in EXPRESSIONS)])
     return found

@@ -22,6 +22,7 @@ from .scopes import Context
 from .session import PerSession, Session
 
 _WORDS = 1024  # of an Environment or a Realm that are looked at: the largest has some 700
+_ISOLATE_BYTES = 1 << 17  # of an Isolate that are looked at: the largest has some 70,000
 _HEADER_WORDS = 64  # of a Realm before its Environment: 22 in all releases until now
 _SYMBOLS = "nodedbg_"
 
@@ -35,14 +36,31 @@ def isolate_for(session: Session, thread: Thread) -> Isolate:
 
 
 def native_context(isolate: Isolate) -> Context:
-    """The native context that was entered last, perhaps one of `vm`."""
+    """The native context that was entered last, perhaps one of `vm`.
+
+    A collection of garbage leaves it for a while: then one that the heap lists (Heap::native_contexts_list_)."""
     context = isolate.context
     if not isinstance(context, Context):
-        raise NotFound("no context was entered yet, or the last one was left")
+        context = _listed_context(isolate)
     last = list(context.chain())[-1]
     if not last.is_native:
         raise NotFound(f"the contexts around {context.address:#x} end without a global object")
     return last
+
+
+def _listed_context(isolate: Isolate) -> Context:
+    """The Heap is a part of the Isolate; where its list begins no symbol tells, but nothing else there is a context."""
+    session, wanted = isolate.session, isolate.session.layout.type("NATIVE_CONTEXT_TYPE")
+    data = session.process.read_some(isolate.address, _ISOLATE_BYTES)
+    for (word,) in struct.iter_unpack("<Q", data[: len(data) // 8 * 8]):
+        if word & TAG_MASK == HEAP_TAG and 1 << 16 <= word < 1 << 47:
+            try:
+                found = session.heap_object(word)
+                if found.instance_type == wanted and isinstance(found, Context):
+                    return found
+            except Error:
+                continue  # a word that only looks like an object
+    raise NotFound("no context was entered yet, or the last one was left")
 
 
 # -- Node's own facts -----------------------------------------------------------------------
