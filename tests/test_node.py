@@ -109,6 +109,18 @@ def test_broken_list(monkeypatch):
     assert seen == wraps[:3] and time.monotonic() - begin < 5
 
 
+def test_one_broken_handle(monkeypatch):
+    """It hides no other one."""
+    _, session = opened("handles", FULL[-1])
+    found = environment(session, current_thread(session))
+    wraps = [each.wrap for each in found.handles()]
+    slot = wraps[2] + node_fact(session, "BaseObject.persistent_handle")
+    read = session.process.u64
+    monkeypatch.setattr(session.process, "u64", lambda a: 0x4141414141414140 if a == slot else read(a))
+    assert [each.wrap for each in found.handles()] == wraps[:2] + wraps[3:]
+    assert any(f"{wraps[2]:#x}" in warning for warning in session.warnings)
+
+
 LINES = ["getactivehandles", "getactivehandles -a", "getactiverequests", "nodeinfo", "nodeinfo --json", "nodeinfo -e"]
 
 

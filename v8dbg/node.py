@@ -49,18 +49,29 @@ class Environment:
     address: int
 
     def handles(self) -> Iterator[Handle]:
-        """Every handle, those that do not keep the loop alive too, oldest first."""
+        """Every handle, those that do not keep the loop alive too, oldest first; a broken one is a warning."""
         offset = node_fact(self.session, "HandleWrap.handle_wrap_queue")
         for node in self._queue("Handle"):
-            yield self._handle(node - offset, node)
+            try:
+                handle = self._handle(node - offset, node)
+            except Error as error:
+                self.session.warn(f"the handle at {node - offset:#x} was not read: {error}")
+                continue
+            yield handle
 
     def requests(self) -> Iterator[Handle]:
-        """Every request under way that has a JavaScript object, oldest first."""
+        """Every request under way that has a JavaScript object, oldest first; a broken one is a warning."""
         offset = node_fact(self.session, "ReqWrap.req_wrap_queue")
         for node in self._queue("Req"):
-            found = self._object(node - offset)
-            if found is not None:
-                yield Handle(node - offset, found, map_constructor_name(found), owner_of(found))
+            try:
+                found = self._object(node - offset)
+                if found is None:
+                    continue
+                request = Handle(node - offset, found, map_constructor_name(found), owner_of(found))
+            except Error as error:
+                self.session.warn(f"the request at {node - offset:#x} was not read: {error}")
+                continue
+            yield request
 
     def _queue(self, kind: str) -> Iterator[int]:
         """Addresses of the list nodes of a queue: src/util.h (ListHead)."""

@@ -18,11 +18,13 @@ List = Callable[[Environment], Iterator[Handle]]
 def rows(session: Session, args: argparse.Namespace, listed: List) -> Iterator[Tuple[int, Handle]]:
     """(thread, handle) of all; a broken list gives what is before the break and a warning."""
     for thread in _threads.each(session, args):
+        some = args.thread == "all"
         try:
             for handle in listed(environment(session, thread)):
+                some = True
                 yield thread.id, handle
         except Error as error:
-            if args.thread != "all":
+            if not some:
                 raise
             session.warn(f"thread {thread.id}: {error}")
 
