@@ -7,7 +7,6 @@ import signal
 import threading
 import time
 
-
 COLLECTION = re.compile(r"Heap::CollectGarbage|Scavenge|MarkCompact")
 EXPRESSIONS = ("global.named", "-l 3 global.kept", "process.version")
 
