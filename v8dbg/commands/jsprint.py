@@ -1,7 +1,7 @@
 """Prints a JavaScript value the way util.inspect does, from memory alone: nothing of the target runs.
 
 MEMBERs (name, a.b, [3], [[Slot]]) print those of the value instead, on one line. An argument after the first one is
-another VALUE where it begins as one does: 0x, $, (, f3, global, process.
+another VALUE where it begins as one does: 0x, $, (, f3, f., global, process.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..storage import storage, storage_lines
 from ..values_json import to_json
 from . import Bare, _values
 
-_VALUE = re.compile(r"0[xX][0-9a-fA-F]|[$(]|(?:(?:t\d+\.)?f\d+|global|process)(?:[.\[]|$)")
+_VALUE = re.compile(r"0[xX][0-9a-fA-F]|[$(]|(?:(?:t\d+\.)?f\d+|global|process)(?:[.\[]|$)|f[.\[]")
 
 
 def _count(text: str) -> int:
