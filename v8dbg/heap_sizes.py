@@ -47,6 +47,7 @@ class Sizes:
             "smi": lambda start, size: smi(self._u64(start + size.offset)),
             "i32": lambda start, size: self._i32(start + size.offset),
             "i16": lambda start, size: self.session.process.u16(start + size.offset) & 0x7FFF,
+            "context": self._context,
             "bigint": lambda start, size: (self._i32(start + size.offset) & 0x7FFFFFFF) >> 1,
             "property_array": self._property_array,
             "typed": self._typed,
@@ -100,6 +101,9 @@ class Sizes:
             "i16": (0, 0x7FFF),
             "bigint": (1, 0x3FFFFFFF),
         }.get(formula.kind, (0, -1))
+        if formula.kind == "context":
+            bits = self.session.layout.bits("Context.length", "length")
+            shift, mask = 32 + bits.shift, (1 << bits.width) - 1
         if formula.kind == "property_array":
             bits = self.session.layout.bits("PropertyArray.length_and_hash", "length")
             shift, mask = 32 + bits.shift, (1 << bits.width) - 1
@@ -129,6 +133,9 @@ class Sizes:
     def _property_array(self, start: int, size: Size) -> int:
         length = self.session.layout.bits("PropertyArray.length_and_hash", "length")
         return length.of(smi(self._u64(start + size.offset)))
+
+    def _context(self, start: int, size: Size) -> int:
+        return self.session.layout.bits("Context.length", "length").of(smi(self._u64(start + size.offset)))
 
     def _typed(self, start: int, size: Size) -> int:
         """Of an array whose elements lie elsewhere only the header."""

@@ -1,6 +1,6 @@
 """The heap, V8 10.2 (Node 18.20)."""
 
-AFTER = "heap_10_1"
+AFTER = "heap_9_5"
 
 OFFSETS = {
     # src/heap/memory-chunk-layout.h

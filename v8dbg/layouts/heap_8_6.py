@@ -12,20 +12,10 @@ OFFSETS = {
 
 CONSTANTS = {
     # src/heap/memory-chunk-layout.cc: bytes between a data page's mark bits and its first object
-    "heap": {"behind_mark_bits": 8},
+    "heap": {"behind_mark_bits": 8, "area_words": 3},
 }
 
 SIZES = {
-    # src/objects/feedback-vector.tq
-    "FEEDBACK_VECTOR_TYPE": (48, "i32", 8, 8),
     # src/objects/arguments.tq: context and arguments are not counted
     "SLOPPY_ARGUMENTS_ELEMENTS_TYPE": (32, "smi", 8, 8),
-}
-
-LISTS = {
-    # src/common/globals.h
-    "AllocationSpace": (
-        "read_only_space", "old_space", "code_space", "map_space", "large_object_space", "code_large_object_space",
-        "new_large_object_space", "new_space",
-    ),
 }

@@ -2,14 +2,19 @@
 
 AFTER = "heap_8_6"
 
-CONSTANTS = {
-    # src/heap/linear-allocation-area.h: start, top and limit
-    "heap": {"area_words": 3},
-}
-
 SIZES = {
+    # src/objects/feedback-vector.tq
+    "FEEDBACK_VECTOR_TYPE": (48, "i32", 8, 8),
     # src/objects/code.h: instructions, then metadata
     "CODE_TYPE": (96, "code_with_metadata", 40, 1),
     # src/objects/swiss-name-dictionary.h
     "SWISS_NAME_DICTIONARY_TYPE": (40, "i32", 12, 18),
+}
+
+LISTS = {
+    # src/common/globals.h
+    "AllocationSpace": (
+        "read_only_space", "old_space", "code_space", "map_space", "large_object_space", "code_large_object_space",
+        "new_large_object_space", "new_space",
+    ),
 }

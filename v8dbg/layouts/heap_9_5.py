@@ -1,4 +1,4 @@
-"""The heap, V8 10.1 (Node 18.0)."""
+"""The heap, V8 9.5 (Node 17)."""
 
 AFTER = "heap_9_4"
 
