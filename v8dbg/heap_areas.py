@@ -88,6 +88,8 @@ def _pointed(heap: Heap, seen: Set[int]) -> Iterator[Tuple[int, int, bool]]:
     Those belong to a list and, as their allocators do, point back to what they belong to (src/heap/local-heap.h)."""
     owners = {heap.address}
     level = _pointers(heap, heap.address, _HEAP_BYTES)
+    for space in heap.spaces:
+        level += _pointers(heap, space.address, _SPACE_BYTES)
     for depth in range(_LEVELS):
         following: List[int] = []
         for address in level:

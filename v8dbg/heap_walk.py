@@ -2,7 +2,8 @@
 
 What cannot be an object is passed over to the next place that can be one; how many bytes that were, and where,
 is kept: a walk never ends because something is corrupt. Where the collector has marked but not yet swept a page,
-only what is marked is taken: the maps of dead objects may be gone (src/heap/mark-compact.cc).
+only what is marked is taken: the maps of dead objects may be gone (src/heap/mark-compact.cc). Of what a collection in
+progress has moved, the place where it was counts as free.
 """
 
 from __future__ import annotations
@@ -88,6 +89,11 @@ class Walker:
                 if at + size > end:
                     raise Corrupt(f"the object at {at + HEAP_TAG:#x} would end behind its page")
             except Error as error:
+                moved = self._moved(at)
+                if moved and at + moved <= end:
+                    walk.free += moved
+                    at += moved
+                    continue
                 following = self._resume(at, end)
                 walk.corrupt.append(Passed(at, following, str(error)))
                 at = following
@@ -143,6 +149,16 @@ class Walker:
             free = (layout.type("FREE_SPACE_TYPE"), layout.type("FILLER_TYPE"))
             (self._free if self.session.instance_type(map_word) in free else self._other).add(map_word)
         return map_word in self._free
+
+    def _moved(self, at: int) -> int:
+        """Bytes of an object that a collection in progress has moved: its map word is where it is now; 0 of others."""
+        try:
+            there = self.session.process.u64(at)
+            if there & TAG_MASK == 0 and there != at and self.heap.page_of(there) is not None:
+                return self.sizes.size(there, self.session.process.u64(there))
+        except Error:
+            pass
+        return 0
 
     def _resume(self, at: int, end: int) -> int:
         """The next place behind `at` from which on a few objects follow one another."""

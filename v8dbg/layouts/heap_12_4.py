@@ -11,11 +11,6 @@ OFFSETS = {
     },
 }
 
-CONSTANTS = {
-    # src/heap/main-allocator.h: allocation areas are no members of the spaces any more
-    "heap": {"areas_apart": 1},
-}
-
 LISTS = {
     # src/common/globals.h
     "AllocationSpace": (
