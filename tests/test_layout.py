@@ -14,11 +14,11 @@ from v8dbg.layout import Layout
 PACKAGE = Path(__file__).parents[1] / "v8dbg"
 FOLDER = PACKAGE / "layouts"
 TABLES = sorted(p for p in FOLDER.glob("*_*_*.py") if re.fullmatch(r"[a-z0-9]+_\d+_\d+", p.stem))
-KINDS = {"OFFSETS", "CONSTANTS", "BITS", "TYPES", "LISTS", "PARENTS", "DISTRUST"}
+KINDS = {"OFFSETS", "CONSTANTS", "BITS", "TYPES", "LISTS", "PARENTS", "CLASSES", "SIZES", "DISTRUST"}
 # What a value may be built of: literals, and tuples that were named to be said once (`_TYPED + …`, `*_TYPED`)
 DATA = (
     ast.Dict, ast.Tuple, ast.List, ast.Constant, ast.UnaryOp, ast.USub, ast.Name, ast.Load, ast.BinOp, ast.Add,
-    ast.Starred,
+    ast.Starred, ast.DictComp, ast.comprehension, ast.Store, ast.JoinedStr, ast.FormattedValue, ast.LShift,
 )
 # V8 of each Node.js line, from `process.versions.v8`, and one newer than anything known
 VERSIONS = [
@@ -73,7 +73,13 @@ def is_list(value):
     return isinstance(value, tuple) and all(isinstance(name, str) for name in value)
 
 
+def is_size(value):
+    return isinstance(value, tuple) and len(value) == 4 and is_name(value[1])
+
+
 SHAPE = {
+    "CLASSES": is_name,
+    "SIZES": is_size,
     "OFFSETS": is_count,
     "CONSTANTS": is_count,
     "TYPES": is_count,
@@ -233,6 +239,8 @@ def compares_versions(node):
     parts = [node.left, *node.comparators]
     bare = any(isinstance(part, ast.Name) and part.id in ("version", "versions", "v8") for part in parts)
     owned = any(isinstance(n, ast.Attribute) and n.attr in ("version", "v8") for part in parts for n in ast.walk(part))
+    if any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts):
+        return False  # the text of an argument
     ordered = any(isinstance(op, ORDER) for op in node.ops)
     return (bare and ordered) or (owned and (ordered or any(isinstance(op, EQUAL) for op in node.ops)))
 

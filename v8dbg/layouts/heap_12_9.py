@@ -4,7 +4,7 @@ AFTER = "heap_12_4"
 
 OFFSETS = {
     # src/heap/memory-chunk.h
-    "PageStart": {"flags": 0, "metadata": 8},
+    "PageStart": {"metadata": 8},
     # src/heap/memory-chunk-metadata.h, mutable-page-metadata.h: apart from the page
     "Page": {
         "allocated_bytes": 24, "high_water_mark": 40, "size": 48, "area_end": 56, "heap": 64, "area_start": 72,

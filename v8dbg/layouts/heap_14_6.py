@@ -4,7 +4,7 @@ AFTER = "heap_14_1"
 
 OFFSETS = {
     # src/heap/mutable-page.h, base-page.h
-    "Page": {"sweeping": 248, "inline_marking_bitmap": 320},
+    "Page": {"inline_marking_bitmap": 320},
 }
 
 SIZES = {
