@@ -69,6 +69,7 @@ def settled(document, names):
         if document == {"$number": "-0"}:
             return -0.0
         made = {whole(key): settled(document[key], names) for key in order(document)}
+        made.pop("$embedder", None)  # pointers that no script sees
         if made.get("$type") == "builtin":
             made.pop("kind", None)  # V8's name of it, which changes
         for key in ("$address", "address"):

@@ -52,7 +52,7 @@ LAYERS = """
     promises storage node_urls externals
     printer_layout printer_names printer_walk
     printer printer_bytes printer_errors printer_fields printer_functions printer_kinds
-    values_json json_walk json_encoder json_kinds json_bytes json_functions
+    values_json json_walk json_encoder json_words json_kinds json_bytes json_functions
     brief
     object_text
     bytecode_text closures constructor_of array_rows buffer_facts

@@ -1,6 +1,7 @@
 """What `jsprint --json` leaves out says so in its place: flags, bounds, damage, cycles; on the newest release."""
 
 import json
+import struct
 
 import pytest
 
@@ -9,6 +10,7 @@ from everything import held, value_of
 from test_preview import poked
 from v8dbg import commands, limits
 from v8dbg.elements import element_words
+from v8dbg.expressions import evaluate
 from v8dbg.properties import get
 from v8dbg.render import Out
 from v8dbg.values_json import to_json
@@ -144,3 +146,22 @@ def test_nothing_of_the_target_runs():
     session, value = labelled('{toJSON() { throw new Error("must not run"); }, a: 1}')
     made = to_json(session, value)
     assert made["a"] == 1 and made["toJSON"]["kind"] == "method"
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_pointers_of_the_embedder(version):
+    """A handle's second field is its C++ object, whose first word leads to the table of its class."""
+    session, values = held(version)
+    value = value_of(session, next(told for told in values if told["label"] == "handle"))
+    words = [int(each, 16) for each in to_json(session, value)["$embedder"]]
+    tables = [session.process.read_some(word, 8) for word in words if word > 4096]
+    methods = [session.process.read_some(int.from_bytes(table, "little"), 64) for table in tables]
+    names = [session.process.symbolize(word) for data in methods for (word,) in struct.iter_unpack("<Q", data)]
+    assert any(found and "TCPWrap" in found.name + found.mangled for found in names), names
+
+
+def test_what_would_repeat_for_ever(monkeypatch):
+    session, _ = held(NEWEST)
+    monkeypatch.setattr(limits, "MAX_JSON_REPEATS", 1000)
+    made = to_json(session, evaluate(session, "global.doubling"))
+    assert made[0]["$type"] == "Array" and made[1] == {"$type": "ref", "address": made[0]["address"]}

@@ -10,7 +10,7 @@ import debuggers
 import nodes
 import targets
 from everything import canonical, expression, held, value_of
-from v8dbg.json_encoder import RESERVED, TAGS
+from v8dbg.json_words import RESERVED, TAGS
 from v8dbg.values_json import to_json
 
 VERSIONS = pytest.mark.parametrize("version", nodes.versions("all"))

@@ -6,7 +6,8 @@ from typing import Any, Dict, List, Tuple
 
 from .buffers import JSArrayBuffer, JSArrayBufferView, JSDataView, JSTypedArray
 from .errors import Error
-from .json_encoder import Json, Place, encodes, number_json, unreadable
+from .json_encoder import Place, encodes
+from .json_words import Json, number_json, unreadable
 from .primitives import MadeBigInt
 
 

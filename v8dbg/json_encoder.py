@@ -6,15 +6,15 @@ listed in docs/json.md. The objects inside come later: json_walk goes over them.
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple, Type, TypeVar, Union
 
-from . import constructors, jsnumbers, limits
+from . import constructors, limits
 from .elements import Slot, Word, array_length, element_entries
-from .errors import Error, Fault
+from .errors import Error
 from .externals import external_pointer
+from .json_words import bigint_text, escape_key, hole, number_json, unreadable
+from .object_rows import embedder_slots
 from .objects import HeapObject, is_smi, smi
 from .primitives import AccessorInfo, AccessorPair, BigInt, HeapNumber, Hole, Oddball, is_null, is_undefined
 from .properties import Property, global_object, named_properties
@@ -24,22 +24,9 @@ from .strings import String, Symbol, text
 if TYPE_CHECKING:
     from .json_walk import Walk
 
-# Members that v8dbg adds to a plain object; a property of that name gets one more "$" in front
-RESERVED = ("type", "class", "address", "symbols", "private", "more", "unreadable")
-# Every value of "$type", as docs/json.md lists them
-TAGS = frozenset(
-    "undefined hole number bigint symbol string accessor ref cut more unreadable uninitialized internal"
-    " function class Array arguments Error Date RegExp Number String Boolean Symbol BigInt Proxy Module"
-    " Map Set WeakMap WeakSet WeakRef FinalizationRegistry Promise Generator AsyncGenerator AsyncFunction"
-    " ArrayBuffer SharedArrayBuffer DataView Buffer Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array"
-    " Int32Array Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array"
-    " External builtin".split()
-    + ["Map Iterator", "Set Iterator", "Array Iterator", "String Iterator"]
-)
-_RESERVED = re.compile(rf"\$+(?:{'|'.join(RESERVED)})\Z")
 _PRIMITIVES = (String, HeapNumber, Oddball, Hole, Symbol, BigInt)
+_API = ("JS_API_OBJECT_TYPE", "JS_SPECIAL_API_OBJECT_TYPE")
 _PLAIN = {"true": True, "false": False, "null": None}
-_DECIMAL_BITS = 12_000  # longer BigInts are written in hexadecimal: decimal digits take quadratic time
 
 Json = Any
 Encode = Callable[["Place", Any], Json]
@@ -71,34 +58,6 @@ def is_object(view: HeapObject) -> bool:
     """Is it what JavaScript calls an object: not a primitive, and nothing of V8's own?"""
     # src/objects/instance-type.h: the receivers come last, and a proxy is the first of them
     return view.instance_type >= view.session.layout.type("JS_PROXY_TYPE")
-
-
-def escape_key(name: str) -> str:
-    """A property's name as a member of a plain object."""
-    return "$" + name if _RESERVED.match(name) else name
-
-
-def number_json(value: float) -> Json:
-    """A number, to the last bit; {"$type": "number"} for what JSON has no word for."""
-    if not math.isfinite(value):
-        return {"$type": "number", "value": jsnumbers.number_text(value)}
-    if value == 0:
-        return value if math.copysign(1.0, value) < 0 else 0
-    # the digits that JSON.stringify prints, which beyond 2**53 are not those of the exact integer
-    return int(jsnumbers.number_text(value)) if value == int(value) and abs(value) < 1e21 else value
-
-
-def bigint_text(number: int) -> str:
-    """What BigInt() takes: decimal digits, of a very long one hexadecimal ones behind 0x."""
-    return str(number) if number.bit_length() <= _DECIMAL_BITS else hex(number)
-
-
-def unreadable(error: Error, address: Optional[int] = None) -> Json:
-    """What stands in place of a value that could not be read."""
-    if address is None and isinstance(error, Fault):
-        address = error.address
-    where = {} if address is None else {"address": f"{address:#x}"}
-    return {"$type": "unreadable", **where, "reason": str(error)}
 
 
 Chain = Optional[Tuple[int, Any]]  # an object's address and the chain of what holds it
@@ -253,7 +212,19 @@ class Place:
         self.properties(view, made, extra, 1)
         for each, value in extra.items():
             made["$" + each] = value
+        if view.type_name in _API:
+            self._embedder(view, made)
         return made
+
+    def _embedder(self, view: HeapObject, made: Dict[str, Json]) -> None:
+        """What C++ keeps in an object that it made: pointers mostly."""
+        try:
+            words = [f"{word:#x}" for _, word in embedder_slots(view)]
+        except Error as error:
+            made["$embedder"] = unreadable(error)
+        else:
+            if words:
+                made["$embedder"] = words
 
     def _elements(self, view: HeapObject, made: Dict[str, Json]) -> Iterator[Tuple[int, Word]]:
         try:
@@ -388,11 +359,6 @@ class Place:
             return items
         rest = {key: made.pop(key) for key in list(made) if key not in ("$type", "address", "class")}
         return {**made, "items": items, **rest}
-
-
-def hole(count: int) -> Json:
-    """A run of holes."""
-    return {"$type": "hole"} if count == 1 else {"$type": "hole", "count": count}
 
 
 # part of an instance type's name: who encodes such objects. json_kinds fills it.

@@ -8,7 +8,8 @@ from . import constructors, scripts
 from .containers import JSBoundFunction, JSGeneratorObject, JSPromise, JSWrappedFunction
 from .errors import Corrupt, Error
 from .functions import JSFunction
-from .json_encoder import BY_TYPE_NAME, Json, Place, encodes, unreadable
+from .json_encoder import BY_TYPE_NAME, Place, encodes
+from .json_words import Json, unreadable
 from .maps import prototype
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
 from .positions import position_at

@@ -18,7 +18,8 @@ from .containers import (
 )
 from .elements import is_hole_word
 from .errors import Error
-from .json_encoder import BY_TYPE_NAME, Json, Place, encodes, unreadable
+from .json_encoder import BY_TYPE_NAME, Place, encodes
+from .json_words import Json, unreadable
 from .objects import HeapObject, Value, is_smi, smi
 from .primitives import BigInt, HeapNumber, is_undefined
 from .properties import get

@@ -9,7 +9,8 @@ from typing import Any, Deque, Dict, List, Optional, Set, Tuple
 from . import constructors, limits
 from .elements import NO_PROPERTIES, Slot
 from .errors import Error
-from .json_encoder import Bounds, Chain, Json, Place, unreadable
+from .json_encoder import Bounds, Chain, Place
+from .json_words import Json, unreadable
 from .maps import map_of
 from .objects import HeapObject
 from .properties import get
@@ -37,7 +38,7 @@ class Walk:
         self.values, self.characters = limits.MAX_JSON_VALUES, limits.MAX_JSON_CHARACTERS
         self.seen: Dict[int, Tuple[Any, Any]] = {}  # address: where its JSON is, container and key
         self.referred: Set[int] = set()
-        self.repeated = False
+        self.repeats = 0
         self.deadline = monotonic() + limits.MAX_JSON_SECONDS
         self.ticks = 0
         self.classes: Dict[int, Optional[str]] = {}
@@ -67,18 +68,20 @@ class Walk:
     def _object(self, container: Any, key: Any, view: HeapObject, depth: int, nest: int, chain: Chain) -> Json:
         address = view.address
         if address in self.seen:
-            self.repeated = True
+            self.repeats += 1
             if self.once:
                 self.referred.add(address)
                 return {"$type": "ref", "address": f"{address:#x}"}
             holder = chain
+            if self.repeats > limits.MAX_JSON_REPEATS:
+                raise _Again
             while holder is not None:
                 if holder[0] == address:
                     raise _Again
                 holder = holder[1]
         deepest = self.bounds.depth
         if deepest is not None and depth > deepest or nest > limits.MAX_JSON_DEPTH or self.values <= 0:
-            if not self.once and self.repeated and self.values <= 0:
+            if not self.once and self.repeats and self.values <= 0:
                 raise _Again
             return self._cut(view)
         self.seen.setdefault(address, (container, key))

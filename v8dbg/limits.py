@@ -32,6 +32,7 @@ MAX_WASM_FUNCTIONS = 1_000_000  # functions of one WebAssembly module (kV8MaxWas
 MAX_WASM_SECTIONS = 1 << 16  # sections of one WebAssembly module
 MAX_FLOW = 1 << 14  # instructions of optimized code searched for a known one
 MAX_JSON_VALUES = 2_000_000  # values in one JSON document
+MAX_JSON_REPEATS = 200_000  # objects in it that were there before
 MAX_JSON_CHARACTERS = 1 << 29  # characters of all its strings
 MAX_JSON_SECONDS = 60.0  # to make it: damaged data may hold the same long strings a million times
 MAX_JSON_DEPTH = 400  # objects and lists inside each other there: Python's own reader and writer end near 1,000

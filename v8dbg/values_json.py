@@ -6,8 +6,9 @@ from typing import Optional
 
 from . import json_bytes, json_functions, json_kinds
 from .elements import Slot
-from .json_encoder import RESERVED, Bounds, Json
+from .json_encoder import Bounds
 from .json_walk import slots_json
+from .json_words import RESERVED, Json
 from .session import Session
 
 __all__ = ["RESERVED", "Bounds", "Json", "json_bytes", "json_functions", "json_kinds", "to_json"]

@@ -24,6 +24,7 @@ module.exports = ({ hold, make, facts, skipped }) => {
 
   const { internalBinding } = require('internal/test/binding');
   const handle = new (internalBinding('tcp_wrap').TCP)(0);
+  hold('handle', handle);
   const pointer = /[0-9a-f]{6,}/.exec(require('util').inspect(handle._externalStream)); // newer ones print it
   if (pointer) hold('external', handle._externalStream, { tagged: 'External', plain: { pointer: `0x${pointer[0]}` } });
   else skipped.push('External: util.inspect does not print the pointer');

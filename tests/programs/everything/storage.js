@@ -71,6 +71,9 @@ module.exports = ({ hold, make }) => {
   let deep = { end: true };
   for (let i = 0; i < 100; i++) deep = i % 2 ? { deep } : [deep];
   hold('100 inside each other', deep);
+  let doubling = [1];
+  for (let i = 0; i < 60; i++) doubling = [doubling, doubling];
+  globalThis.doubling = doubling; // 2 ** 60 arrays to JSON.stringify
   hold('every kind', { seq: 'text', cons: ['a', 'b'].join(''), smi: 42, zero: 0, double: 3.14, big: 2 ** 42, nan: NaN, nil: null,
     undef: undefined, array: [1, , 3], date: new Date(0), regexp: /x/g, yes: true, no: false });
   const globals = vm('var a1 = 1; let hidden = 2; this.b1 = {c: 3}; delete this.a1; this.a1 = "again"; this');

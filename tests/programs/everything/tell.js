@@ -6,7 +6,7 @@ const util = require('util');
 const inspector = require('inspector');
 const binding = require('internal/test/binding').internalBinding('util');
 
-const RESERVED = /^\$+(type|class|address|symbols|private|more|unreadable)$/;
+const RESERVED = /^\$+(type|class|address|symbols|private|embedder|more|unreadable)$/;
 const AGAIN = new Error('each object once');
 const facts = new Map(); // what no reflection can tell, told by who made the value
 const types = util.types;
