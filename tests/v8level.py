@@ -10,8 +10,8 @@ from v8dbg.fields import object_size
 from v8dbg.session import Session
 
 BYTES = ("STRING_TYPE", "BYTE_ARRAY_TYPE", "DOUBLE_ARRAY_TYPE", "BYTECODE_ARRAY_TYPE", "CODE_TYPE", "STREAM_TYPE")
-ENOUGH = 12000  # objects
-OF_A_TYPE = 200
+ENOUGH = 6000  # objects
+OF_A_TYPE = 100
 
 
 @functools.lru_cache(maxsize=2)
@@ -28,7 +28,7 @@ def value(version, name):
 
 @functools.lru_cache(maxsize=2)
 def live(version):
-    """{instance type: up to 200 objects} that are reached from the program's values, whatever the words are."""
+    """{instance type: up to 100 objects} that are reached from the program's values, whatever the words are."""
     session = opened(version)[0]
     pending = [evaluate(session, "global.v8dbgHeld"), evaluate(session, "process")]
     seen, found = {each.address for each in pending}, {}
@@ -57,6 +57,8 @@ def referred(session, view):
     for word in words:
         if word & 3 == 1 and 1 << 16 < word < 1 << 47:
             try:
-                yield session.heap_object(word)
+                inner = session.heap_object(word)
+                object_size(inner)
+                yield inner
             except Error:  # raw bytes that look like a pointer
                 continue

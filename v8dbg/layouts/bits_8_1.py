@@ -1,6 +1,6 @@
 """Bit fields of heap objects that only `v8print` shows, V8 8.1 (Node 14)."""
 
-AFTER = "bits_7_8"
+AFTER = "bits_7_9"
 
 BITS = {
     # src/objects/allocation-site.h
@@ -15,8 +15,6 @@ BITS = {
         "has_break_info": (0, 1), "prepared_for_debug_execution": (1, 1), "has_coverage_info": (2, 1),
         "break_at_entry": (3, 1), "can_break_at_entry": (4, 1), "debug_execution_mode": (5, 1),
     },
-    # src/objects/js-array-buffer.tq
-    "JSArrayBuffer.bit_field": {"is_asm_js_memory": (3, 1), "is_shared": (4, 1), "is_wasm_memory": None},
     # src/objects/js-regexp-string-iterator.tq
     "JSRegExpStringIterator.flags": {"done": (0, 1), "global": (1, 1), "unicode": (2, 1)},
     # src/objects/js-regexp.tq

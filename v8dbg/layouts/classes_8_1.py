@@ -1,6 +1,6 @@
 """The classes of heap objects, all their fields, V8 8.1 (Node 14.0)."""
 
-AFTER = "classes_7_8"
+AFTER = "classes_7_9"
 
 CLASSES = {
     # src/builtins/base.tq

@@ -1,6 +1,6 @@
 """The classes of heap objects, all their fields, V8 9.0 (Node 16.0)."""
 
-AFTER = "classes_8_4"
+AFTER = "classes_8_6"
 
 CLASSES = {
     # src/builtins/base.tq
@@ -103,12 +103,6 @@ CLASSES = {
     "PromiseReactionJobTask": (
         "Microtask; argument Object; context Context; handler Callable|Undefined; "
         "promise_or_capability JSPromise|PromiseCapability|Undefined; continuation_preserved_embedder_data Object"
-    ),
-    # src/objects/prototype-info.tq
-    "PrototypeInfo": (
-        "Struct; module_namespace JSModuleNamespace|Undefined; prototype_users WeakArrayList|Smi; "
-        "prototype_chain_enum_cache FixedArray|Smi|Undefined; registry_slot Smi; "
-        "object_create_map ~Map|Undefined; bit_field Smi"
     ),
     # src/objects/shared-function-info.tq
     "BaselineData": "Struct; baseline_code Code; data BytecodeArray|InterpreterData",

@@ -1,6 +1,6 @@
 """WebAssembly's classes of heap objects, V8 8.1 (Node 14.0)."""
 
-AFTER = "wasmclasses_7_4"
+AFTER = "wasmclasses_7_9"
 
 CLASSES = {
     # src/builtins/base.tq
