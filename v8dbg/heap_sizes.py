@@ -5,7 +5,7 @@ The formulas of each V8 are data, the SIZES of the heap_* layouts; here is what 
 
 from __future__ import annotations
 
-from typing import Callable, Dict, NamedTuple, Optional, Tuple
+from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Unknown
@@ -15,6 +15,7 @@ from .scopes import ScopeInfo
 from .session import Session
 
 _FITTING = 6  # objects in a row that are no accident
+_COUNTED = 5  # numbers that are multiples of 8 by no accident
 Count = Callable[[int, Size], int]
 
 
@@ -198,15 +199,27 @@ class Sizes:
         capacity = 2 * self.session.process.u8(start + size.offset)
         return size.header + capacity * size.unit + capacity // 2 + capacity
 
-    def _free_space(self, start: int, _: int, size: Size) -> int:
-        """In bytes or in words: V8 13.6 changed it between two builds. What follows tells."""
+    def _free_space(self, start: int, map_word: int, size: Size) -> int:
+        """In bytes or in words: V8 13.6 changed it between two builds. Bytes are multiples of 8, words seldom all."""
         count = smi(self._u64(start + size.offset))
         if not self._free_unit:
-            ends = {unit: self._fits(start + unit * count) for unit in (1, 8)}
-            if ends[1] == ends[8]:
-                return count * (1 if count % 8 == 0 and not ends[8] else 8)
-            self._free_unit = 1 if ends[1] else 8
+            counts = self._free_counts(start, map_word, size)
+            if len(counts) < _COUNTED:
+                bytes_fit = count % 8 == 0 and self._fits(start + count) and not self._fits(start + 8 * count)
+                return count if bytes_fit else 8 * count
+            self._free_unit = 1 if 2 * sum(each % 8 == 0 for each in counts) > len(counts) else 8
         return count * self._free_unit
+
+    def _free_counts(self, start: int, map_word: int, size: Size) -> List[int]:
+        """What all free spaces on the page of one say, those too that are in use again."""
+        page = 1 << self.session.layout.constant("heap", "page_size_bits")
+        raw = self.session.process.read_some(start, page - start % page)
+        pattern, found, at = map_word.to_bytes(8, "little"), [], 0
+        while 0 <= at <= len(raw) - size.offset - 8:
+            if at % 8 == 0:
+                found.append(smi(int.from_bytes(raw[at + size.offset : at + size.offset + 8], "little")))
+            at = raw.find(pattern, at + 1)
+        return found
 
     def _fits(self, at: int) -> bool:
         """Do objects follow one another from `at` on, or does a page end there?"""
