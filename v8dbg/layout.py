@@ -247,7 +247,8 @@ class Layout:
 
     def instance_types(self) -> list[tuple[int, str]]:
         """(number, name) of every instance type; ranges such as FIRST_… and LAST_… are none."""
-        found = {f.value for k, f in self._facts.items() if k[0] == "TYPES" and not k[2].startswith(("FIRST_", "LAST_"))}
+        types = {k[2]: f.value for k, f in self._facts.items() if k[0] == "TYPES"}
+        found = {number for name, number in types.items() if not name.startswith(("FIRST_", "LAST_"))}
         return [(number, self.type_name(number)) for number in sorted(found)]
 
     def is_a(self, cls: str, base: str) -> bool:
