@@ -1,5 +1,6 @@
 'use strict';
 // Idea: VALUE expressions with what JavaScript itself says that they are.
+// Tells: values
 // Chain: inner middle
 const { die } = require('./truth.js');
 

@@ -1,5 +1,6 @@
 'use strict';
 // Idea: handles of every kind, requests under way, and what Node.js itself tells of the process.
+// Tells: values
 // Flags: --stack-trace-limit=7
 // Args: one two-words
 const fs = require('fs');

@@ -1,5 +1,6 @@
 'use strict';
 // Idea: death right after a collection: most pages are marked and not swept yet.
+// Tells: values
 // Flags: --expose-gc
 const v8 = require('v8');
 const { note } = require('./truth.js');

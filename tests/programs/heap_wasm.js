@@ -1,5 +1,6 @@
 'use strict';
 // Idea: WebAssembly's own objects on the heap: tables, instances, functions, types.
+// Tells: values
 // Node: >=16
 // Flags: --expose-gc
 const { die } = require('./truth.js');

@@ -1,5 +1,6 @@
 // Idea: values of every kind, each held by an object of a class of its own (V8dbgProbe0, V8dbgProbe1, …); the program
 // writes what util.inspect says of each, that of the newest Node.js, and aborts.
+// Tells: values
 // Flags: --expose-internals --no-deprecation
 'use strict';
 
