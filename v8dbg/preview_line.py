@@ -48,9 +48,14 @@ def is_object(view: HeapObject) -> bool:
 
 def _string(view: String, most: int, alone: bool) -> str:
     length = view.length
-    if length <= most:
-        return quote_string(text(view))
-    shown = quote_string(text(view, max(most - 1, 1)))
+    shown = quote_string(text(view, max(most, 1)))
+    if length <= most and len(shown) <= 2 * most:
+        return shown
+    keep = min(length, max(most - 1, 1))
+    shown = quote_string(text(view, keep))
+    while len(shown) > 2 * most and keep > 1:  # a character may take four, as \x00 does
+        keep = max(1, keep * most // len(shown))
+        shown = quote_string(text(view, keep))
     cut = shown[:-1] + "…" + shown[-1]
     return f"{cut} ({length} characters)" if alone else cut
 
