@@ -58,7 +58,8 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         notes = "" if handle.refed else "  unref"
         yield _handles.row_line(session, handle, notes + ("" if handle.state == "initialized" else f"  {handle.state}"))
     if not count:
-        yield "no handle keeps the event loop alive" if not args.all else "there are no handles"
+        timers_too = "" if args.timers else " (timers share one: --timers lists them)"
+        yield f"no handle keeps the event loop alive{timers_too}" if not args.all else "there are no handles"
     for thread in _threads.each(session, args) if args.timers else ():
         for timer in timers(environment(session, thread)):
             how = "every" if timer.repeat else "after"

@@ -52,5 +52,5 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
             elif is_smi(row.word) or is_hole_word(session, row.word):
                 yield [*start, brief(session, row.word)]
             else:
-                shown = brief(session, row.word) if args.verbose else ""
-                yield [*start, Span("address", f"{row.word:#x}"), f" {shown}"]
+                shown = f" {brief(session, row.word)}" if args.verbose else ""
+                yield [*start, Span("address", f"{row.word:#x}"), shown]

@@ -13,7 +13,7 @@ from typing import Any, Iterator, List, Tuple
 
 from ..errors import Error, NotFound, Usage
 from ..expressions import evaluate
-from ..objects import HEAP_TAG, HeapObject
+from ..objects import HeapObject
 from ..preview import value_json
 from ..render import Line, Span
 from ..session import Session
@@ -37,7 +37,7 @@ def _address(session: Session, text: str) -> int:
     value = evaluate(session, text)
     if not isinstance(value, HeapObject):
         raise Usage(f"{text} is a number and lies nowhere", "give an address in hexadecimal")
-    return value.address - HEAP_TAG
+    return value.start
 
 
 def _found(session: Session, args: argparse.Namespace) -> Iterator[Tuple[str, Found]]:

@@ -60,7 +60,4 @@ CLASSES = {
         "managed_object_maps Object; feedback_vectors Object; well_known_imports Object; "
         "protected_managed_native_module Object; break_on_entry u8; _ u8; _ u8; _ u8; _ u8; _ u8; _ u8; _ u8"
     ),
-    "WasmTypeInfo": (
-        "HeapObject; canonical_type u32; canonical_element_type u32; supertypes_length Smi; supertypes[] Object"
-    ),
 }

@@ -8,4 +8,7 @@ CLASSES = {
         "JSObject; array_buffer JSArrayBuffer; maximum_pages Smi; instances WeakArrayList; address_type u8; "
         "_ u8; _ u16; _ u32"
     ),
+    "WasmTypeInfo": (
+        "HeapObject; canonical_type u32; canonical_element_type u32; supertypes_length Smi; supertypes[] Object"
+    ),
 }
