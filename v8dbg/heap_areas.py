@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
+from .errors import Error
 from .heap import Heap, Space
-from .heap_pages import Page, page_size
+from .heap_pages import Page, is_swept, page_size
+from .heap_sizes import Sizes
 from .session import PerSession
 
 Area = Tuple[int, int]  # first byte, end
@@ -65,11 +67,26 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
     # lists of the places of code objects, which a code space has while allocation areas are members of the spaces
     lists_of_code = not heap.session.layout.has("heap", "areas_apart")
     seen = set()
+    sizes = Sizes(heap.session)
     for start, size, pointed in _places(heap):
         for found in _triples(heap, start, size):
             if found[2:] not in seen and not (pointed and lists_of_code and found[0].name == "code_space"):
                 seen.add(found[2:])
-                yield found
+                if not pointed or _ends_at(heap, sizes, found[1], found[2]):
+                    yield found
+
+
+def _ends_at(heap: Heap, sizes: Sizes, page: Page, top: int) -> bool:
+    """Does an object of the page end at `top`? Memory that was freed still has areas of long ago in it."""
+    if page.heap and not is_swept(heap.session, page):
+        return True  # between marked objects lies anything
+    at = page.area_start
+    while at < top:
+        try:
+            at += sizes.size(at, heap.session.process.u64(at))
+        except Error:
+            return True  # another area before this one, or what a collection has moved
+    return at == top
 
 
 def _places(heap: Heap) -> Iterator[Tuple[int, int, bool]]:
