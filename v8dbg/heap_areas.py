@@ -72,12 +72,17 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
         for found in _triples(heap, start, size):
             if found[2:] not in seen and not (pointed and lists_of_code and found[0].name == "code_space"):
                 seen.add(found[2:])
-                if not pointed or _ends_at(heap, sizes, found[1], found[2]):
+                if not pointed or _fits(heap, sizes, *found[1:]):
                     yield found
 
 
-def _ends_at(heap: Heap, sizes: Sizes, page: Page, top: int) -> bool:
-    """Does an object of the page end at `top`? Memory that was freed still has areas of long ago in it."""
+def _fits(heap: Heap, sizes: Sizes, page: Page, top: int, limit: int) -> bool:
+    """Does an object of the page end at `top`, one begin at `limit`? Freed memory still has areas of long ago in it."""
+    try:
+        if limit != page.area_end:
+            sizes.size(limit, heap.session.process.u64(limit))
+    except Error:
+        return False
     if page.heap and not is_swept(heap.session, page):
         return True  # between marked objects lies anything
     at = page.area_start

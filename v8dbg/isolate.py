@@ -199,7 +199,7 @@ def entered_isolates(session: Session, thread: Thread) -> List[int]:
 
 
 def _thread_local(session: Session, thread: Thread) -> Optional[List[int]]:
-    """What V8's thread-local variable holds in a thread, zeros left out; None where that cannot be read."""
+    """What V8's thread-local variable holds in a thread, addresses alone; None where that cannot be read."""
     base = thread.registers.get("fs_base", 0)
     process = session.process
     values: Optional[List[int]] = None
@@ -215,7 +215,8 @@ def _thread_local(session: Session, thread: Thread) -> Optional[List[int]]:
                 values = [process.u64(block + offset) for block in _tls_blocks(session, base)] + (values or [])
     except Fault:
         return None
-    return None if values is None else [value for value in values if value]
+    # a thread that has not begun, or a block of another module, has anything there
+    return None if values is None else [each for each in values if each and not each & 7 and process.readable(each)]
 
 
 def _tls_blocks(session: Session, base: int) -> Iterator[int]:
