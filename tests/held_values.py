@@ -11,7 +11,7 @@ from v8dbg.properties import get
 from v8dbg.session import Session
 
 PREFIX = "V8dbgProbe"
-_ADDRESSES = {}  # core: where its holders are
+_ADDRESSES = {}  # core and when it was made, for one that is removed is made anew: where its holders are
 LARGEST = 1 << 26  # bytes of one region of the heap
 
 
@@ -21,9 +21,10 @@ def held(version):
     target = targets.core("values", version)
     session = Session(ElfCore(str(target.core), str(target.node)))
     told = target.truth["probes"]
-    if target.core not in _ADDRESSES:
-        _ADDRESSES[target.core] = [each.address for each in holders(session, len(told))]
-    return session, [(one, session.heap_object(address)) for one, address in zip(told, _ADDRESSES[target.core])]
+    made = target.core, target.core.stat().st_mtime_ns
+    if made not in _ADDRESSES:
+        _ADDRESSES[made] = [each.address for each in holders(session, len(told))]
+    return session, [(one, session.heap_object(address)) for one, address in zip(told, _ADDRESSES[made])]
 
 
 def holders(session, count):
