@@ -42,12 +42,16 @@ def parse(version: str) -> tuple:
 
 
 def select(wanted: str) -> list:
-    """The versions of the table that a comma list of versions or lines ("22,24.0.0") names, or "all"."""
+    """The versions of the table that a comma list of versions or lines ("22,24.0.0") names, or "all".
+
+    A whole version that is not in the table is taken too: any release can be asked for."""
     if wanted == "all":
         return list(VERSIONS)
     found = []
     for item in filter(None, (part.strip() for part in wanted.split(","))):
         matching = [v for v in VERSIONS if parse(v)[: len(parse(item))] == parse(item)]
+        if not matching and len(parse(item)) == 3:
+            matching = [item]
         if not matching:
             raise ValueError(f"no Node {item} in the table of {__file__}; it has {', '.join(VERSIONS)}")
         found += [v for v in matching if v not in found]
