@@ -46,7 +46,7 @@ LAYERS = """
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
-    graph dominators census snapshot node node_process node_timers
+    graph_index graph_slots graph_code graph_edges graph dominators census snapshot node node_process node_timers
     render
     preview preview_line preview_kinds
     promises storage node_urls externals
@@ -73,7 +73,7 @@ RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for 
 OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
-    "numpy": {"heap", "graph", "dominators", "census", "snapshot"},
+    "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "census", "snapshot"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }
 SHADOWS = {"gdb", "lldb", "code", "types", "profile"}  # real modules, hidden when the folder is on sys.path

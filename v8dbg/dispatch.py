@@ -17,9 +17,9 @@ from .process import PAGE
 from .session import PerSession, Session
 
 _SEARCHED = 1 << 15  # words of the isolate that are looked through
-_ROW = 16
-_POINTER_SHIFT = 16  # kObjectPointerShift: the parameter count lies below
-_MASK = (1 << 48) - 1
+ROW = 16
+POINTER_SHIFT = 16  # kObjectPointerShift: the parameter count lies below
+POINTER_MASK = (1 << 48) - 1
 
 _tables: PerSession[int] = PerSession()
 
@@ -29,17 +29,27 @@ def dispatched_code(function: HeapObject) -> CompiledCode:
     session, layout = function.session, function.session.layout
     place = function.start + layout.offset("JSFunction", "dispatch_handle")
     row = session.process.u32(place) >> layout.constant("JSDispatchTable", "handle_shift")
-    base = _tables.get(session, 0)
-    found = _code(session, base, row) if base else None
+    found = _code(session, dispatch_table(session, row), row)
     if found is None:
-        for each in _candidates(session):
-            found = _code(session, each, row)
-            if found is not None:
-                _tables[session] = each
-                break
-    if found is None:
-        raise NotFound(f"row {row} of the dispatch table of functions is not found")
+        raise NotFound(f"row {row} of the dispatch table of functions has no code")
     return found
+
+
+def dispatch_table(session: Session, row: int) -> int:
+    """Where the table begins; `row` is one that is known to be in use. Raises NotFound."""
+    base = _tables.get(session, 0)
+    if base and _code(session, base, row) is not None:
+        return base
+    for each in _candidates(session):
+        if _code(session, each, row) is not None:
+            _tables[session] = each
+            return each
+    raise NotFound(f"row {row} of the dispatch table of functions is not found")
+
+
+def code_word(word: int) -> int:
+    """The tagged Code of a row's second word."""
+    return (word >> POINTER_SHIFT & POINTER_MASK) | HEAP_TAG
 
 
 def _candidates(session: Session) -> Iterator[int]:
@@ -56,11 +66,11 @@ def _candidates(session: Session) -> Iterator[int]:
 
 def _code(session: Session, base: int, row: int) -> Optional[CompiledCode]:
     """The code of a row, if there is one and the row's entry point is that of the code."""
-    data = session.process.read_some(base + row * _ROW, _ROW)
-    if len(data) < _ROW:
+    data = session.process.read_some(base + row * ROW, ROW)
+    if len(data) < ROW:
         return None
     entry, word = int.from_bytes(data[:8], "little"), int.from_bytes(data[8:], "little")
-    tagged = (word >> _POINTER_SHIFT & _MASK) | HEAP_TAG
+    tagged = code_word(word)
     try:
         if session.heap_object(tagged).type_name != "CODE_TYPE":
             return None

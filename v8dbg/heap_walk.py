@@ -150,15 +150,20 @@ class Walker:
             (self._free if self.session.instance_type(map_word) in free else self._other).add(map_word)
         return map_word in self._free
 
+    def moved_to(self, at: int) -> int:
+        """Where a collection in progress has moved the object that was at an untagged address, 0 of what it did not."""
+        raw = self.session.process.read_some(at, 8)
+        there = int.from_bytes(raw, "little")
+        moved = len(raw) == 8 and there & TAG_MASK == 0 and there != at and self.heap.page_of(there) is not None
+        return there if moved else 0
+
     def _moved(self, at: int) -> int:
         """Bytes of an object that a collection in progress has moved: its map word is where it is now; 0 of others."""
         try:
-            there = self.session.process.u64(at)
-            if there & TAG_MASK == 0 and there != at and self.heap.page_of(there) is not None:
-                return self.sizes.size(there, self.session.process.u64(there))
+            there = self.moved_to(at)
+            return self.sizes.size(there, self.session.process.u64(there)) if there else 0
         except Error:
-            pass
-        return 0
+            return 0
 
     def _resume(self, at: int, end: int) -> int:
         """The next place behind `at` from which on a few objects follow one another."""

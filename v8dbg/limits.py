@@ -47,3 +47,4 @@ MAX_SEARCHED = 1 << 30  # bytes of a heap that are searched for one word
 MAX_FEEDBACK_SLOTS = 1 << 20  # slots of one feedback vector
 MAX_TABLE_ROWS = 1 << 16  # rows of one table of code that are shown
 MAX_RUNTIME_FUNCTIONS = 4096  # functions in V8's table of them
+MAX_NATIVE_SLOTS = 4096  # slots of one native context

@@ -243,7 +243,7 @@ def _field_reader(obj: HeapObject, shape: Map, index: int, is_double: bool) -> C
         inside = shape.instance_size_in_words - first
         if index < inside:
             address = obj.start + 8 * (first + index)
-            if is_double and _is_unboxed(shape, index):
+            if is_double and is_unboxed(shape, index):
                 return session.process.f64(address)
         else:
             address = _property_array(obj) + 8 * (index - inside)
@@ -262,7 +262,7 @@ def _property_array(obj: HeapObject) -> int:
     return word - HEAP_TAG + layout.offset("PropertyArray", "header_size")
 
 
-def _is_unboxed(shape: Map, index: int) -> bool:
+def is_unboxed(shape: Map, index: int) -> bool:
     """Does the object itself hold the bits of this double? (V8 before 8.0: layout-descriptor.h)"""
     session, layout = shape.session, shape.session.layout
     if not layout.has("UnboxedDoubles", "layout_descriptor"):

@@ -7,6 +7,11 @@ OFFSETS = {
     "Page": {"sweeping": 224},
 }
 
+CONSTANTS = {
+    # src/objects/contexts.h: only NEXT_CONTEXT_LINK
+    "NativeContext": {"weak_slots": 1},
+}
+
 LISTS = {
     # src/common/globals.h
     "AllocationSpace": (

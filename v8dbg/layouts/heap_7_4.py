@@ -15,6 +15,8 @@ CONSTANTS = {
     # src/common/globals.h: kPageSizeBits, kCodeAlignment
     # src/heap/spaces.h: words of a LinearAllocationArea (top and limit)
     "heap": {"page_size_bits": 19, "code_alignment": 32, "area_words": 2},
+    # src/objects/contexts.h: NATIVE_CONTEXT_SLOTS - FIRST_WEAK_SLOT
+    "NativeContext": {"weak_slots": 3},
 }
 
 BITS = {
@@ -27,6 +29,11 @@ LISTS = {
     "AllocationSpace": (
         "read_only_space", "new_space", "old_space", "code_space", "map_space", "large_object_space",
         "code_large_object_space", "new_large_object_space",
+    ),
+    # src/objects/objects-body-descriptors-inl.h: visited as custom weak pointers, whatever their tag
+    "WeakFields": (
+        "AllocationSite.weak_next", "CodeDataContainer.next_code_link", "JSFinalizationRegistry.next_dirty",
+        "JSWeakRef.target", "WeakCell.target", "WeakCell.unregister_token",
     ),
 }
 

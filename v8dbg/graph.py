@@ -1,0 +1,142 @@
+"""Every reference between the objects of one heap, as arrays. Needs numpy.
+
+Memory is read once, a few megabytes at a time, and every word of it is looked at once: which object it lies in, what
+that object's map says of the word (graph_slots), and which object it leads to (graph_index). No loop over objects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, List, Optional, Tuple
+
+import numpy as np
+
+from .census import census
+from .errors import NotFound
+from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
+from .graph_index import Index
+from .heap import Heap
+from .objects import HEAP_TAG, HeapObject, heap_object
+from .session import PerSession
+
+__all__ = ["EPHEMERON", "STRONG", "WEAK", "Graph", "graph_of"]
+
+Array = Any  # numpy.ndarray, whose types old numpy does not tell
+Progress = Callable[[int, int], None]  # (bytes done, bytes in all)
+
+
+@dataclass(eq=False)
+class Graph:
+    """The objects of one isolate's heap, read-only ones included, and what refers to what.
+
+    A node is a position in `addresses`, an edge one in `targets`; those of node i are first[i] to first[i + 1]."""
+
+    heap: Heap
+    addresses: Array  # uint64[n], untagged, ascending
+    kinds: Array  # int32[n], indices into maps
+    maps: List[int]  # tagged map words
+    sizes: Array  # int64[n], bytes
+    first: Array  # int64[n + 1]
+    targets: Array  # int32[m], nodes
+    slots: Array  # int32[m], byte offset in the source object of what refers, ascending in each object; 0 is the map
+    strengths: Array  # uint8[m]: STRONG, WEAK (keeps nothing alive), EPHEMERON (while a key is alive: see ephemerons)
+    ephemerons: Tuple[Array, Array, Array]  # keys, values, tables, as nodes: a value lives while its key and table do
+    dangling: int  # words that should refer to an object and lead to none
+    index: Index
+
+    def __len__(self) -> int:
+        return len(self.addresses)
+
+    def node(self, address: int) -> int:
+        """The node of a tagged or untagged address of an object. Raises NotFound where none begins there."""
+        start = address & ~3
+        found = int(np.searchsorted(self.addresses, np.uint64(start & (1 << 64) - 1)))
+        if found == len(self.addresses) or int(self.addresses[found]) != start:
+            raise NotFound(f"no object of this heap begins at {address:#x}", "`v8whatis` tells what lies there")
+        return found
+
+    def view(self, node: int) -> HeapObject:
+        """The object of a node. Raises Corrupt, Fault."""
+        return heap_object(self.heap.session, int(self.addresses[node]) | HEAP_TAG)
+
+    def edges(self, node: int) -> range:
+        """The edges that lead from a node to others, by their slots."""
+        return range(int(self.first[node]), int(self.first[node + 1]))
+
+    def source(self, edge: int) -> int:
+        """The node that an edge comes from."""
+        return int(np.searchsorted(self.first, edge, side="right")) - 1
+
+    def sources(self) -> Array:
+        """The same of all edges, as int32."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.first))
+
+    def incoming(self, node: int) -> Array:
+        """The edges that lead to a node, ascending. The first call sorts all edges of the graph once."""
+        first, order = self._reverse()
+        return order[first[node] : first[node + 1]]
+
+    def _reverse(self) -> Tuple[Array, Array]:
+        if self._reversed is None:
+            counts = np.bincount(self.targets, minlength=len(self))
+            first = np.zeros(len(self) + 1, np.int64)
+            np.cumsum(counts, out=first[1:])
+            self._reversed = first, np.argsort(self.targets, kind="stable").astype(np.int32)
+        return self._reversed
+
+    _reversed: Optional[Tuple[Array, Array]] = None
+
+
+def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
+    """The graph of a heap as it is now. `progress` is called now and then, with bytes done and in all."""
+    taken = census(heap, _part(progress, 0, 2))
+    order = np.argsort(taken.addresses, kind="stable")
+    addresses, kinds, sizes = taken.addresses[order], taken.kinds[order], taken.sizes[order]
+    maps = taken.maps
+    del taken, order
+    index = Index(addresses)
+    edges = collect(heap, addresses, kinds, sizes, maps, index, _part(progress, 1, 2))
+    first = np.zeros(len(addresses) + 1, np.int64)
+    np.cumsum(edges.counts, out=first[1:])
+    return Graph(
+        heap, addresses, kinds, maps, sizes, first, edges.targets, edges.slots, edges.strengths,
+        _ephemerons(first, edges), edges.dangling, index,
+    )
+
+
+def _part(progress: Optional[Progress], number: int, parts: int) -> Optional[Progress]:
+    """Progress of one of so many equal parts of the work."""
+    if progress is None:
+        return None
+    told = progress
+    return lambda done, whole: told(number * whole + done, parts * whole)
+
+
+def _ephemerons(first: Array, edges: Edges) -> Tuple[Array, Array, Array]:
+    """Keys, values and tables: a value's slot follows that of its key."""
+    values = np.flatnonzero(edges.strengths == EPHEMERON)
+    tables = np.searchsorted(first, values, side="right") - 1
+    paired = values > first[tables]
+    paired[paired] = edges.slots[values[paired] - 1] == edges.slots[values[paired]] - 8
+    values, tables = values[paired], tables[paired]
+    keys, values = edges.targets[values - 1], edges.targets[values]
+    told = keys != values  # unused entries have the same in both places
+    return keys[told], values[told], tables[told].astype(np.int32)
+
+
+_graphs: PerSession[Tuple[int, List[Graph]]] = PerSession()
+
+
+def graph_of(heap: Heap, progress: Optional[Progress] = None) -> Graph:
+    """The graph of a heap, remembered until the target runs."""
+    session = heap.session
+    epoch, known = _graphs.get(session, (-1, []))
+    if epoch != session.process.epoch:
+        epoch, known = session.process.epoch, []
+        _graphs[session] = epoch, known
+    for each in known:
+        if each.heap is heap:
+            return each
+    made = make(heap, progress)
+    known.append(made)
+    return made

@@ -1,0 +1,263 @@
+"""The references of all objects of a heap, in the order of memory. Needs numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+
+import numpy as np
+
+from .errors import Error
+from .graph_code import dispatched, embedded
+from .graph_index import Index
+from .graph_slots import GUESS, HANDLE, RAW, TAGGED, Slots, SlotTable
+from .heap import Heap
+from .heap_walk import walker_of
+from .objects import CLEARED_WEAK, TAG_MASK
+
+STRONG, WEAK, EPHEMERON = 0, 1, 2
+
+Array = Any  # numpy.ndarray, whose types old numpy does not tell
+Progress = Callable[[int, int], None]
+
+_CHUNK = 8 << 20  # bytes of memory that are looked at together
+_GAP = 1 << 16  # bytes without objects that are read over
+_SPARSE = 4096  # bytes: memory is missing by pages
+_PERIODIC = 255  # in the place of a code: those of the tail follow in turn
+_STRENGTH = np.array([STRONG, STRONG, WEAK, WEAK, EPHEMERON, STRONG, STRONG], np.uint8)  # by code
+
+
+@dataclass
+class Edges:
+    """All references: `counts` for each node, the rest one entry an edge."""
+
+    counts: Array
+    targets: Array
+    slots: Array
+    strengths: Array
+    dangling: int
+
+
+class _Kinds:
+    """The slots of each map, as arrays: `base` where its codes begin in `codes`, `last` the number of its last one."""
+
+    def __init__(self, heap: Heap, maps: List[int], samples: Array) -> None:
+        table = SlotTable(heap.session)
+        self.base, self.last = np.zeros(len(maps), np.int64), np.zeros(len(maps), np.int64)
+        self.periodic: Dict[int, Slots] = {}
+        self.handles: Dict[int, List[int]] = {}  # kind: words that hold a handle
+        self.code = np.zeros(len(maps), bool)  # instructions, with references among them
+        layout = heap.session.layout
+        codes: List[int] = []
+        holders = {layout.type(name) for name in ("CODE_TYPE", "INSTRUCTION_STREAM_TYPE") if layout.has(name)}
+        if layout.has("INSTRUCTION_STREAM_TYPE"):
+            holders.discard(layout.type("CODE_TYPE"))
+        known: Dict[Slots, int] = {}
+        for kind, (word, sample) in enumerate(zip(maps, samples.tolist())):
+            try:
+                slots = table.of_map(word, sample)
+                self.code[kind] = heap.session.instance_type(word) in holders
+            except Error:  # a map that is broken: what its objects hold is anyone's guess
+                slots = Slots((TAGGED,), (GUESS,))
+            if slots not in known:
+                known[slots] = len(codes)
+                codes += [TAGGED if code == HANDLE else code for code in slots.head]
+                codes.append(slots.tail[0] if len(slots.tail) == 1 else _PERIODIC)
+            self.base[kind], self.last[kind] = known[slots], len(slots.head)
+            if len(slots.tail) > 1:
+                self.periodic[kind] = slots
+            if HANDLE in slots.head:
+                self.handles[kind] = [number for number, code in enumerate(slots.head) if code == HANDLE]
+        self.codes = np.array(codes, np.uint8)
+
+
+class _Collector:
+    def __init__(self, heap: Heap, addresses: Array, kinds: Array, sizes: Array, maps: List[int], index: Index) -> None:
+        self.heap, self.process = heap, heap.session.process
+        self.addresses, self.kinds, self.sizes, self.index = addresses, kinds, sizes, index
+        samples = np.zeros(len(maps), np.uint64)
+        samples[kinds] = addresses
+        self.tables = _Kinds(heap, maps, samples)
+        self.counts = np.zeros(len(addresses), np.int32)
+        self.targets: List[Array] = []
+        self.slots: List[Array] = []
+        self.strengths: List[Array] = []
+        self.dangling = 0
+        self.moved: Dict[int, int] = {}
+
+    # -- memory ----------------------------------------------------------------------
+
+    def pieces(self) -> Iterator[Tuple[int, int]]:
+        """(first byte, end) of what holds objects: of runs of them, cut into pieces."""
+        if not len(self.addresses):
+            return
+        ends = self.addresses + self.sizes.astype(np.uint64)
+        breaks = np.flatnonzero(self.addresses[1:] > ends[:-1] + np.uint64(_GAP)) + 1
+        lows = self.addresses[np.concatenate([[0], breaks])].tolist()
+        highs = ends[np.concatenate([breaks, [len(ends)]]) - 1].tolist()
+        for low, high in zip(lows, highs):
+            while low < high:
+                cut = low + _CHUNK
+                if cut < high:  # in front of an object, unless one is larger than that
+                    before = int(self.addresses[np.searchsorted(self.addresses, np.uint64(cut), side="right") - 1])
+                    cut = before if before > low else cut
+                yield low, min(high, cut)
+                low = cut
+
+    def read(self, low: int, high: int) -> Array:
+        """The words of a stretch of memory, zeros where it is missing."""
+        raw = self.process.read_some(low, high - low)
+        if len(raw) == high - low:
+            return np.frombuffer(raw, np.uint64)
+        whole = bytearray(high - low)
+        at = low
+        while at < high:
+            whole[at - low : at - low + len(raw)] = raw
+            at += len(raw)
+            at = min(high, (at // _SPARSE + 1) * _SPARSE)
+            raw = self.process.read_some(at, high - at) if at < high else b""
+        return np.frombuffer(whole, np.uint64)
+
+    # -- one piece ---------------------------------------------------------------------
+
+    def batches(self) -> Iterator[List[Tuple[int, int]]]:
+        """Pieces, as many as make a chunk."""
+        batch: List[Tuple[int, int]] = []
+        held = 0
+        for low, high in self.pieces():
+            if batch and held + high - low > _CHUNK:
+                yield batch
+                batch, held = [], 0
+            batch.append((low, high))
+            held += high - low
+        if batch:
+            yield batch
+
+    def take(self, pieces: List[Tuple[int, int]]) -> None:
+        """The references in a few stretches of memory, looked at as if they were one."""
+        data, nodes, starts = [], [], []
+        length = 0
+        for low, high in pieces:
+            data.append(self.read(low, high))
+            begin = int(np.searchsorted(self.addresses, np.uint64(low), side="right")) - 1
+            if begin < 0 or int(self.addresses[begin]) + int(self.sizes[begin]) <= low:
+                begin += 1
+            end = int(np.searchsorted(self.addresses, np.uint64(high)))
+            nodes.append(np.arange(begin, end))
+            # the first object may begin in front of the piece
+            starts.append((self.addresses[begin:end].astype(np.int64) - low) // 8 + length)
+            length += (high - low) // 8
+        self._words(np.concatenate(data) if len(data) > 1 else data[0], np.concatenate(nodes), np.concatenate(starts))
+
+    def _words(self, words: Array, nodes: Array, starts: Array) -> None:
+        """`nodes` begin at the words of the numbers `starts`."""
+        kinds = self.kinds[nodes]
+        words, extra = self._untagged(words, nodes, starts, kinds)
+        places = np.flatnonzero(words & np.uint64(1))
+        # objects lie one behind the other: each word belongs to the last one that begins at or before it
+        bounds = np.maximum(starts, 0)
+        spans = np.diff(np.append(bounds, len(words)))
+        owners = np.repeat(np.arange(len(nodes), dtype=np.int32), spans)
+        places = places[places >= bounds[0]]
+        owners = owners.take(places - bounds[0])
+        offsets = places - starts.take(owners)
+        base, last = self.tables.base.take(kinds), self.tables.last.take(kinds)
+        codes = self.tables.codes.take(base.take(owners) + np.minimum(offsets, last.take(owners)))
+        if self.tables.periodic:
+            self._periods(codes, owners, offsets, kinds)
+        keep = codes != RAW
+        keep &= offsets < (self.sizes[nodes] // 8).take(owners)
+        chosen = np.flatnonzero(keep)
+        codes, owners, offsets = codes.take(chosen), owners.take(chosen), offsets.take(chosen) * 8
+        found = words.take(places.take(chosen))
+        if extra is not None:
+            owners, offsets = np.concatenate([owners, extra[0]]), np.concatenate([offsets, extra[1]])
+            found, codes = np.concatenate([found, extra[2]]), np.concatenate([codes, extra[3]])
+            order = np.lexsort((offsets, owners))
+            owners, offsets, found, codes = owners[order], offsets[order], found[order], codes[order]
+        self._resolve(nodes, owners, offsets, found, codes)
+
+    def _periods(self, codes: Array, owners: Array, offsets: Array, kinds: Array) -> None:
+        """Puts the codes of tails that have more than one."""
+        places = np.flatnonzero(codes == _PERIODIC)
+        if not len(places):
+            return
+        of = kinds.take(owners.take(places))
+        for kind in np.unique(of):
+            slots = self.tables.periodic[int(kind)]
+            mine = places[of == kind]
+            tail = np.array(slots.tail, np.uint8)
+            codes[mine] = tail.take((offsets.take(mine) - len(slots.head)) % len(tail))
+
+    def _untagged(self, words: Array, nodes: Array, starts: Array, kinds: Array) -> Tuple[Array, Optional[Any]]:
+        """(the words, with Code objects in the place of handles; references in machine code)."""
+        handled = [kind for kind in np.unique(kinds).tolist() if kind in self.tables.handles]
+        if handled:
+            words = words.copy()
+            for kind in handled:
+                for number in self.tables.handles[kind]:
+                    places = starts[kinds == kind] + number
+                    places = places[(places >= 0) & (places < len(words))]
+                    words[places] = dispatched(self.heap.session, words.take(places))
+        codes = np.flatnonzero(self.tables.code.take(kinds))
+        if not len(codes):
+            return words, None
+        sizes, addresses = self.sizes[nodes], self.addresses[nodes]
+        return words, embedded(self.heap.session, self.index, words, starts, sizes, addresses, codes)
+
+    def _resolve(self, nodes: Array, owners: Array, offsets: Array, found: Array, codes: Array) -> None:
+        """Which object each word leads to."""
+        weak = found & np.uint64(TAG_MASK) == TAG_MASK
+        gone = weak & (found & np.uint64(0xFFFFFFFF) == CLEARED_WEAK)
+        addresses = found & np.uint64((1 << 64) - 1 - TAG_MASK)
+        targets = self.index.find(addresses)
+        lost = np.flatnonzero((targets < 0) & ~gone & (codes != GUESS))
+        if len(lost):
+            targets[lost] = self._follow(addresses[lost])
+            self.dangling += int((targets[lost] < 0).sum())
+        strengths: Array = _STRENGTH.take(codes)
+        strengths[weak & (codes == TAGGED)] = WEAK
+        # a guess is a strong tag: raw words end in anything
+        keep = (targets >= 0) & ~gone
+        if not keep.all():
+            owners, offsets, targets, strengths = owners[keep], offsets[keep], targets[keep], strengths[keep]
+        counts = np.bincount(owners, minlength=len(nodes))
+        self.counts[nodes] += counts.astype(np.int32)
+        self.targets.append(targets)
+        self.slots.append(offsets.astype(np.int32))
+        self.strengths.append(strengths)
+
+    def _follow(self, addresses: Array) -> Array:
+        """Where a collection that is under way has moved what lay at these addresses, -1 of what was not moved."""
+        unique, inverse = np.unique(addresses, return_inverse=True)
+        there = np.zeros(len(unique), np.uint64)
+        walker = walker_of(self.heap)
+        for number, address in enumerate(unique.tolist()):
+            if address not in self.moved:
+                self.moved[address] = walker.moved_to(address)
+            there[number] = self.moved[address]
+        return self.index.find(there)[inverse]
+
+
+def collect(
+    heap: Heap, addresses: Array, kinds: Array, sizes: Array, maps: List[int], index: Index,
+    progress: Optional[Progress] = None,
+) -> Edges:
+    """All references of the objects of a heap: their untagged addresses ascending, and so on as in Graph."""
+    work = _Collector(heap, addresses, kinds, sizes, maps, index)
+    done, whole = 0, int(sizes.sum())
+    for batch in work.batches():
+        work.take(batch)
+        done += sum(high - low for low, high in batch)
+        if progress is not None:
+            progress(min(done, whole), whole)
+
+    def joined(parts: List[Array], kind: Any) -> Array:
+        made = np.concatenate(parts) if parts else np.zeros(0, kind)
+        parts.clear()
+        return made
+
+    return Edges(
+        work.counts, joined(work.targets, np.int32), joined(work.slots, np.int32), joined(work.strengths, np.uint8),
+        work.dangling,
+    )
