@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "v8dbg"
 # Lowest first. A module imports from the lines above its own, and from its own line without a cycle.
 # The class Session lies low because it holds only the process and its layout; what decodes takes one.
 LAYERS = """
-    errors limits
+    errors limits semi_nca
     process
     demangle elf_file elf_modules elf_core
     mapped dwarf stackstate
@@ -46,7 +46,8 @@ LAYERS = """
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
-    graph_index graph_slots graph_code graph_edges graph dominators census snapshot node node_process node_timers
+    graph_index graph_slots graph_code graph_edges graph
+    dominators dominators_worker census snapshot node node_process node_timers
     render
     preview preview_line preview_kinds
     promises storage node_urls externals
@@ -73,7 +74,9 @@ RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for 
 OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
-    "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "census", "snapshot"},
+    "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
+              "census", "snapshot"},
+    "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }
 SHADOWS = {"gdb", "lldb", "code", "types", "profile"}  # real modules, hidden when the folder is on sys.path
