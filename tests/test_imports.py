@@ -46,8 +46,8 @@ LAYERS = """
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
-    graph_index graph_slots graph_code graph_edges graph
-    dominators dominators_worker census snapshot node node_process node_timers
+    graph_index graph_slots graph_code graph_edges graph census snapshot
+    dominators dominators_worker node node_process node_timers
     render
     preview preview_line preview_kinds
     promises storage node_urls externals
