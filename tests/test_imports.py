@@ -43,6 +43,7 @@ LAYERS = """
     js_errors arguments callees async_stack stack_lines
     members known_getters internal_slots
     frames heap heap_pages heap_areas heap_sizes heap_walk heap_search
+    isolate_members handles isolate_roots stack_roots
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
@@ -55,6 +56,9 @@ LAYERS = """
     printer printer_bytes printer_errors printer_fields printer_functions printer_kinds
     values_json json_walk json_encoder json_words json_kinds json_bytes json_functions
     brief
+    handle_names
+    roots
+    reach
     object_text
     bytecode_text closures constructor_of array_rows buffer_facts
     function_code function_facts shared_facts code_facts code_tables disassembly sources
@@ -75,7 +79,7 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-              "census", "snapshot"},
+              "census", "snapshot", "reach"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

@@ -101,15 +101,20 @@ def environment_of(context: Context) -> int:
 def handles(isolate: Isolate, environment: int) -> Iterator[HeapObject]:
     """What the handles in an Environment's principal Realm hold, and those in the Environment itself."""
     session = isolate.session
+    for pointer in fields_with_handles(isolate, environment):
+        raw = session.process.read_some(pointer, 8)
+        word = int.from_bytes(raw, "little")
+        if len(raw) == 8 and word & TAG_MASK == HEAP_TAG:
+            try:
+                yield session.heap_object(word)
+            except Error:
+                continue  # what looks like a handle is none
+
+
+def fields_with_handles(isolate: Isolate, environment: int) -> Iterator[int]:
+    """What may be the address of a handle in an Environment's principal Realm, and in the Environment itself."""
     for start in (*_realms(isolate, environment), environment):
-        for pointer in _pointers(session, start, _WORDS):
-            raw = session.process.read_some(pointer, 8)
-            word = int.from_bytes(raw, "little")
-            if len(raw) == 8 and word & TAG_MASK == HEAP_TAG:
-                try:
-                    yield session.heap_object(word)
-                except Error:
-                    continue  # what looks like a handle is none
+        yield from _pointers(isolate.session, start, _WORDS)
 
 
 def _realms(isolate: Isolate, environment: int) -> Iterator[int]:

@@ -1,0 +1,178 @@
+"""What is alive, and why: searches of a heap's graph from its roots. Needs numpy.
+
+Breadth first, all objects of one distance at once. Where few are left, as in a long list, one after another: a step
+over arrays costs as much for one object as for a thousand.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, List, NamedTuple, Sequence, Tuple
+
+import numpy as np
+
+from .graph import EPHEMERON, STRONG, Graph
+from .objects import WEAK_MASK
+from .roots import Root
+
+Array = Any  # numpy.ndarray, whose types old numpy does not tell
+
+_NARROW = 48  # objects of one distance that are taken one by one
+
+
+class Tree(NamedTuple):
+    """How each object is reached by the fewest steps. -1 says: not at all, or not so."""
+
+    edges: Array  # int32[n]: the edge that leads to a node
+    roots: Array  # int32[n]: which of the roots holds a node, of those that no edge leads to
+
+    def path(self, graph: Graph, node: int) -> Tuple[int, List[int]]:
+        """(number of the root, edges from its object to the node). (-1, []) of what is not reached."""
+        found: List[int] = []
+        while self.edges[node] >= 0:
+            found.append(int(self.edges[node]))
+            node = graph.source(found[-1])
+        return int(self.roots[node]), found[::-1]
+
+
+def root_nodes(graph: Graph, roots: Sequence[Root]) -> Array:
+    """The node that each root leads to, int64, -1 where the graph has none there."""
+    words = np.array([root.target & ~(WEAK_MASK | 1) for root in roots], dtype=np.uint64)
+    at = np.searchsorted(graph.addresses, words)
+    at[at == len(graph.addresses)] = 0
+    if not len(graph.addresses):
+        return np.full(len(words), -1)
+    return np.where(graph.addresses[at] == words, at, -1)
+
+
+def live(graph: Graph, roots: Sequence[Root]) -> Array:
+    """bool[n]: what strong roots keep alive. A value of a weak table lives while its key and the table do."""
+    nodes = root_nodes(graph, [root for root in roots if root.strong])
+    search = _Search(graph, False)
+    search.begin(nodes[nodes >= 0], None)
+    search.run()
+    return search.seen
+
+
+def tree(graph: Graph, *groups: Sequence[Root]) -> Tree:
+    """The shortest path to every object that roots keep alive, weak ones too where nothing else does.
+
+    What the roots of one group reach, those of later groups do not reach in another way. Roots are numbered through all
+    groups. A path leads through a weak table only where there is no other one."""
+    search = _Search(graph, True)
+    for strong in (True, False):
+        first = 0
+        for roots in groups:
+            nodes = root_nodes(graph, roots)
+            wanted = np.flatnonzero((nodes >= 0) & np.array([root.strong == strong for root in roots], dtype=bool))
+            search.begin(nodes[wanted], wanted + first)
+            search.spread()
+            first += len(roots)
+        search.run()
+    return Tree(search.edges, search.roots)
+
+
+class _Search:
+    """One search, which remembers how it came to each node if it is to `trace`."""
+
+    def __init__(self, graph: Graph, trace: bool) -> None:
+        self.graph, self.trace = graph, trace
+        count = len(graph.addresses)
+        self.seen: Array = np.zeros(count, bool)
+        self.edges: Array = np.full(count if trace else 0, -1, np.int32)
+        self.roots: Array = np.full(count if trace else 0, -1, np.int32)
+        self._waiting: Any = tuple(np.asarray(each) for each in graph.ephemerons)
+        self._front: Array = np.zeros(0, np.int64)
+        # a memoryview gives one number faster than an array does
+        views: List[Any] = [memoryview(each) for each in (graph.first, graph.targets, graph.strengths, self._bytes())]
+        self._first, self._targets, self._strengths, self._seen = views
+
+    def _bytes(self) -> Any:
+        return self.seen.view(np.uint8)
+
+    def begin(self, nodes: Array, roots: Any) -> None:
+        """Takes nodes as new ones to go on from; `roots` are their numbers."""
+        fresh = ~self.seen[nodes]
+        nodes = nodes[fresh]
+        self.seen[nodes] = True
+        if self.trace and roots is not None:
+            self.roots[nodes[::-1]] = roots[fresh][::-1]  # of several to one node the first is kept
+        self._front = np.concatenate([self._front, np.unique(nodes)])
+
+    def run(self) -> None:
+        """Goes on until nothing is left, weak tables included."""
+        self.spread()
+        while self._open_tables():
+            self.spread()
+
+    def spread(self) -> None:
+        """Goes on along strong references."""
+        front = self._front
+        while len(front):
+            front = self._narrow(front.tolist()) if len(front) <= _NARROW else self._wide(front)
+        self._front = front
+
+    def _wide(self, front: Array) -> Array:
+        edges = edges_of(self.graph, front)
+        edges = edges[self.graph.strengths[edges] == STRONG]
+        targets = self.graph.targets[edges]
+        fresh = ~self.seen[targets]
+        edges, targets = edges[fresh], targets[fresh]
+        self.seen[targets] = True
+        if self.trace:
+            self.edges[targets[::-1]] = edges[::-1]
+        return np.unique(targets)
+
+    def _narrow(self, front: List[int]) -> Array:
+        first, targets, strengths, seen = self._first, self._targets, self._strengths, self._seen
+        while front and len(front) <= _NARROW:
+            found: List[int] = []
+            for node in front:
+                for edge in range(first[node], first[node + 1]):
+                    if strengths[edge] == STRONG and not seen[targets[edge]]:
+                        target = targets[edge]
+                        seen[target] = 1
+                        found.append(target)
+                        if self.trace:
+                            self.edges[target] = edge
+            front = sorted(found)
+        return np.array(front, dtype=np.int64)
+
+    def _open_tables(self) -> bool:
+        """Takes the values of weak tables whose keys are alive by now: were there any?"""
+        keys, values, tables = self._waiting
+        ready = self.seen[keys] & self.seen[tables]
+        opened = values[ready], tables[ready]
+        self._waiting = keys[~ready], values[~ready], tables[~ready]
+        fresh = ~self.seen[opened[0]]
+        nodes = opened[0][fresh]
+        if self.trace:
+            self._trace(nodes, opened[1][fresh])
+        self.seen[nodes] = True
+        self._front = np.unique(nodes).astype(np.int64)
+        return bool(len(nodes))
+
+    def _trace(self, values: Array, tables: Array) -> None:
+        """Notes which edges lead from tables to values."""
+        wanted = set(zip(tables.tolist(), values.tolist()))
+        edges: Array = edges_of(self.graph, np.unique(tables).astype(np.int64))
+        edges = edges[self.graph.strengths[edges] == EPHEMERON]
+        sources: Array = np.searchsorted(self.graph.first, edges, side="right") - 1
+        for edge, table, value in zip(edges.tolist(), sources.tolist(), self.graph.targets[edges].tolist()):
+            if (table, value) in wanted and self.edges[value] < 0:
+                self.edges[value] = edge
+
+
+def edges_of(graph: Graph, nodes: Array) -> Array:
+    """The numbers of all edges that nodes have, node by node."""
+    starts = graph.first[nodes]
+    counts = graph.first[nodes + 1] - starts
+    ends = np.cumsum(counts)
+    if not len(ends):
+        return np.zeros(0, np.int64)
+    return np.arange(int(ends[-1]), dtype=np.int64) + np.repeat(starts - ends + counts, counts)
+
+
+def held_by(graph: Graph, roots: Iterable[Root]) -> List[Root]:
+    """Those roots that lead to an object of the graph."""
+    kept = list(roots)
+    return [root for root, node in zip(kept, root_nodes(graph, kept).tolist()) if node >= 0]

@@ -1,0 +1,108 @@
+"""Roots on the stacks of an isolate's threads, each with the frame that holds it and as what.
+
+A frame of an interpreted function, and most of V8's own frames, hold tagged words alone: each is a root, as in
+StackFrame::Iterate (src/execution/frames.cc). Optimized code and stubs hold raw words too: what leads to an object
+there is taken for a reference, and said to be found by a search. C++ code holds objects by handles, not on the stack.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, Iterator, NamedTuple, Optional
+
+from .frames import Frame, Reader
+from .heap import Heap
+from .isolate import isolate_of_thread
+from .isolate_members import instance_type, references
+from .process import Thread
+from .walk import PhysicalFrame, Walk
+
+_TAGGED = ("interpreted", "baseline")
+# their words are all tagged, whatever code builds them: TypedFrame, InternalFrame::Iterate, ConstructFrame, exit frames
+_TAGGED_TYPES = (
+    "EntryFrame", "ConstructEntryFrame", "InternalFrame", "ConstructFrame", "FastConstructFrame", "BuiltinExitFrame",
+    "ExitFrame", "ApiCallbackExitFrame", "ApiAccessorExitFrame", "ArgumentsAdaptorFrame", "BuiltinFrame",
+)
+_ARGUMENTS = 16  # where they begin, from the frame pointer
+
+
+class StackRoot(NamedTuple):
+    """`name`: "frame 3 count: this". `exact`: V8 takes the word for a reference too."""
+
+    place: int
+    word: int
+    name: str
+    exact: bool
+
+
+def stack_roots(heap: Heap) -> Iterator[StackRoot]:
+    """What the stacks of all threads hold that have entered the isolate."""
+    session = heap.session
+    threads = [each for each in session.process.threads() if isolate_of_thread(session, each) == heap.isolate]
+    for thread in threads:
+        prefix = f"thread {thread.id} " if len(threads) > 1 else ""
+        yield from _of_thread(heap, thread, prefix)
+
+
+def _of_thread(heap: Heap, thread: Thread, prefix: str) -> Iterator[StackRoot]:
+    walk, reader = Walk(heap.session, thread), Reader(heap.session)
+    index, name = 0, ""
+    inner: Optional[PhysicalFrame] = None
+    named: Dict[int, str] = {}
+    for physical in walk:
+        if inner is not None:
+            yield from _of_frame(heap, inner, physical.sp, name, named)
+        if physical.kind == "cut":
+            break
+        found = reader.frames(physical)
+        name, named = f"{prefix}frame {index + len(found) - 1}", {}
+        index += len(found)
+        inner = physical if physical.is_v8 else None
+        if inner is not None:
+            outermost = found[-1]
+            what = outermost.display or outermost.builtin or outermost.frame_type
+            name += f" {what}" if what else ""
+            named = _words_of(heap, physical, outermost)
+    for text in walk.warnings:
+        heap.session.warn(f"roots on the stack of thread {thread.id} may be missing: {text}")
+
+
+def _words_of(heap: Heap, physical: PhysicalFrame, frame: Frame) -> Dict[int, str]:
+    """Tagged word -> what it is to the function, of receiver and arguments; the first one of equal ones counts."""
+    named: Dict[int, str] = {}
+    if frame.receiver.kind == "tagged":
+        named[frame.receiver.word] = "this"
+    for argument in frame.arguments:
+        if argument.slot.kind == "tagged":
+            named.setdefault(argument.slot.word, f"argument {argument.name}")
+    return named
+
+
+def _of_frame(heap: Heap, frame: PhysicalFrame, end: int, name: str, named: Dict[int, str]) -> Iterator[StackRoot]:
+    exact = frame.kind in _TAGGED or frame.frame_type in _TAGGED_TYPES
+    for place, word in references(heap.session, frame.sp, end):
+        if instance_type(heap.session, word) < 0:
+            continue
+        what = named.get(word, "") if place >= frame.fp + _ARGUMENTS else ""
+        what = what or _fixed(heap, frame, place) or named.get(word, "") or ("value" if exact else "word")
+        yield StackRoot(place, word, f"{name}: {what}", exact or place >= frame.fp)
+
+
+def _fixed(heap: Heap, frame: PhysicalFrame, place: int) -> str:
+    """What the slots around a frame pointer are."""
+    layout, offset = heap.session.layout, place - frame.fp
+    if offset >= _ARGUMENTS:
+        return "argument"
+    if frame.kind in ("interpreted", "baseline", "optimized", "builtin"):
+        if offset == layout.offset("StandardFrame", "function"):
+            return "function"
+        if offset == layout.constant("frame", "context_or_type_offset"):
+            return "context"
+    if frame.kind in _TAGGED:
+        fixed = layout.offsets("InterpretedFrame")
+        for field, at in fixed.items():
+            if at == offset:
+                return field.replace("_", " ")
+        first = min(fixed.values()) - 8
+        if offset <= first:
+            return f"register r{(first - offset) // 8}"
+    return ""
