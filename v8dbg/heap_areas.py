@@ -156,9 +156,10 @@ def _pairs(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
     for space in heap.spaces:
         words = _words(heap, space.address, _SPACE_BYTES)
         for top, limit in zip(words, words[1:]):
-            found = _area(heap, top, limit) if top <= limit and not (top | limit) & 7 else None
+            # where V8 counts allocated bytes the new space's limit is lowered to the byte that is counted next
+            found = _area(heap, top, limit) if top <= limit and not top & 7 else None
             if found is not None and found[0] is space:
-                yield (*found, top, limit)
+                yield (*found, top, limit & -8)
                 break
 
 
