@@ -21,6 +21,7 @@ LAYERS = """
     versions
     objects
     session
+    index
     jsnumbers strings
     primitives maps
     classes bits_text rows
@@ -79,7 +80,7 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-              "census", "snapshot", "reach"},
+              "census", "snapshot", "reach", "index"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

@@ -49,3 +49,4 @@ MAX_FEEDBACK_SLOTS = 1 << 20  # slots of one feedback vector
 MAX_TABLE_ROWS = 1 << 16  # rows of one table of code that are shown
 MAX_RUNTIME_FUNCTIONS = 4096  # functions in V8's table of them
 MAX_NATIVE_SLOTS = 4096  # slots of one native context
+MAX_INDEX_BYTES = 8 << 30  # of all that is kept of cores in the cache folder
