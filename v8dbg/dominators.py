@@ -109,14 +109,17 @@ def retained(idom: Array, sizes: Array) -> Array:
     return found
 
 
-def tree(first: Array, targets: Array, root: int, say: Optional[Say] = None) -> Tree:
-    """The tree of dominators. `say` is told in one sentence if it will take long."""
+def tree(first: Array, targets: Array, root: int, ours: int = 0, say: Optional[Say] = None) -> Tree:
+    """The tree of dominators. `say` is told in one sentence if it will take long.
+
+    What the first `ours` edges of the root lead to, through whatever, belongs to those: that it can be reached by other
+    edges of the root too does not count. 0: all edges are alike."""
     first = np.ascontiguousarray(first, np.int64)
     targets = np.ascontiguousarray(targets, np.int32)
     nodes = len(first) - 1
     if nodes > _SMALL:
         for python in pythons():
-            found = _elsewhere(python, first, targets, root)
+            found = _elsewhere(python, first, targets, root, ours)
             if found is not None:
                 return found
         if say is not None:
@@ -124,13 +127,18 @@ def tree(first: Array, targets: Array, root: int, say: Optional[Say] = None) -> 
                 f"dominators of {nodes:,} objects take about {nodes / _RATE:.0f} seconds without numba: `pip install"
                 " numba`, or let the environment variable V8DBG_PYTHON name a Python that has it"
             )
-    return plain(first, targets, root)
+    return plain(first, targets, root, ours)
 
 
-def plain(first: Array, targets: Array, root: int) -> Tree:
+def plain(first: Array, targets: Array, root: int, ours: int = 0) -> Tree:
     """The same without numba."""
-    count, idom, place, end = solve(Plain, _list(first), _list(targets), root)
+    count, idom, place, end = solve(Plain, _list(first), _list(targets), root, _last(first, root, ours))
     return Tree(idom, place, end, count)
+
+
+def _last(first: Array, root: int, ours: int) -> int:
+    """The first edge that is none of ours."""
+    return int(first[root]) + ours if ours else int(first[root + 1])
 
 
 def _list(numbers: Array) -> Any:
@@ -154,7 +162,7 @@ def _plain(function: Any) -> Any:
     return staticmethod(run)
 
 
-for _name in ("search", "count_sources", "gather_sources", "dominate", "arrange"):
+for _name in ("search", "gather", "dominate", "arrange"):
     setattr(Plain, _name, _plain(getattr(semi_nca, _name)))
 
 
@@ -170,7 +178,7 @@ def pythons() -> Iterator[str]:
             yield os.path.abspath(path)
 
 
-def _elsewhere(python: str, first: Array, targets: Array, root: int) -> Optional[Tree]:
+def _elsewhere(python: str, first: Array, targets: Array, root: int, ours: int = 0) -> Optional[Tree]:
     """The tree from another Python, None where that has no numba or fails."""
     argv = [python, "-m", "v8dbg.dominators_worker"]
     nodes = len(first) - 1
@@ -183,7 +191,7 @@ def _elsewhere(python: str, first: Array, targets: Array, root: int) -> Optional
                 assert worker.stdin is not None and worker.stdout is not None
                 if worker.stdout.readline() != READY:
                     return None
-                worker.stdin.write(np.array([nodes, len(targets), root], np.int64).tobytes())
+                worker.stdin.write(np.array([nodes, len(targets), root, _last(first, root, ours)], np.int64).tobytes())
                 for each in (first, targets):
                     worker.stdin.write(memoryview(each).cast("B"))
                 worker.stdin.close()

@@ -1,8 +1,8 @@
 """Dominators in a process of their own, in a Python that has numba: `python3 -m v8dbg.dominators_worker`.
 
 numba never comes into a debugger's process: its LLVM is another than lldb's, and takes seconds and memory.
-Says READY on its output once numba is there. Reads three int64 (nodes, edges, root), int64[nodes + 1] and int32[edges]
-from its input; writes an int64 (nodes reached) and three int32[nodes]: see dominators.Tree.
+Says READY on its output once numba is there. Reads four int64 (nodes, edges, root, ours), int64[nodes + 1] and
+int32[edges] from its input; writes an int64 (nodes reached) and three int32[nodes]: see dominators.Tree.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def compiled() -> Any:
     class Compiled:
         pass
 
-    for name in ("search", "count_sources", "gather_sources", "dominate", "arrange"):
+    for name in ("search", "gather", "dominate", "arrange"):
         function = getattr(semi_nca, name)
         try:
             made = njit(cache=True)(function)
@@ -36,17 +36,21 @@ def compiled() -> Any:
     return Compiled
 
 
-def solve(kernel: Any, first: Array, targets: Array, root: int) -> Tuple[int, Array, Array, Array]:
+def solve(kernel: Any, first: Array, targets: Array, root: int, ours: int) -> Tuple[int, Array, Array, Array]:
     """(nodes reached, immediate dominators, places, ends) by `kernel`: semi_nca, or what `compiled` gives."""
     nodes = len(first) - 1
     order, parent = np.empty(nodes, np.int32), np.empty(nodes, np.int32)
     number = np.full(nodes, -1, np.int32)
-    count = kernel.search(first, targets, root, order, number, parent, np.empty(nodes, np.int64))
+    edges = np.empty(nodes, np.int64)
+    count = kernel.search(first, targets, root, ours, order, number, parent, edges)
+    own = int(edges[0])
+    del edges
     order, parent = order[:count].copy(), parent[:count].copy()
     begin = np.zeros(count + 1, np.int64)
-    kernel.count_sources(first, targets, count, order, number, begin)
+    kernel.gather(first, targets, count, own, ours, order, number, begin, np.empty(0, np.int32))
     sources = np.empty(int(begin[count]), np.int32)
-    kernel.gather_sources(first, targets, count, order, number, begin, sources)
+    if len(sources):
+        kernel.gather(first, targets, count, own, ours, order, number, begin, sources)
     del number
     semi = np.arange(count, dtype=np.int32)
     kernel.dominate(count, parent, begin, sources, semi, semi.copy(), parent.copy(), np.empty(count, np.int32))
@@ -76,12 +80,12 @@ def main() -> None:
     sent, sink = sys.stdin.buffer, sys.stdout.buffer
     sink.write(READY)
     sink.flush()
-    head = np.zeros(3, np.int64)
+    head = np.zeros(4, np.int64)
     receive(sent, head)
     first, targets = np.empty(int(head[0]) + 1, np.int64), np.empty(int(head[1]), np.int32)
     receive(sent, first)
     receive(sent, targets)
-    count, *arrays = solve(kernel, first, targets, int(head[2]))
+    count, *arrays = solve(kernel, first, targets, int(head[2]), int(head[3]))
     sink.write(np.array([count], np.int64).tobytes())
     for each in arrays:
         sink.write(memoryview(each).cast("B"))

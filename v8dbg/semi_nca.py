@@ -13,57 +13,63 @@ Array = Any  # numpy.ndarray or array.array of integers
 
 
 def search(
-    first: Array, targets: Array, root: int, order: Array, number: Array, parent: Array, next_edge: Array
+    first: Array, targets: Array, root: int, ours: int, order: Array, number: Array, parent: Array, edges: Array
 ) -> int:
     """A depth-first search from `root`; how many nodes it reaches.
 
     Fills `order` (node by number), `number` (of each node, -1 where none was when called) and `parent` (by number);
-    `next_edge` is room to work in."""
+    `edges` is room to work in. Leaves in edges[0] how many nodes the root's edges below `ours` lead to, with itself."""
     number[root] = 0
     order[0] = root
     parent[0] = 0
-    next_edge[0] = first[root]
-    count, at = 1, 0
+    edges[0] = first[root]
+    count, at, own = 1, 0, 0
     while True:
         node = order[at]
-        edge, end = next_edge[at], first[node + 1]
+        edge, end = edges[at], first[node + 1]
         while edge < end and number[targets[edge]] >= 0:
             edge += 1
+        if at == 0 and edge >= ours and own == 0:
+            own = count
         if edge < end:
-            next_edge[at] = edge + 1
+            edges[at] = edge + 1
             node = targets[edge]
             number[node] = count
             order[count] = node
             parent[count] = at
-            next_edge[count] = first[node]
+            edges[count] = first[node]
             at = count
             count += 1
         elif at == 0:
+            edges[0] = own
             return count
         else:
             at = parent[at]
 
 
-def count_sources(first: Array, targets: Array, count: int, order: Array, number: Array, begin: Array) -> None:
-    """Fills begin[1:] with where the sources of each node will end, once `gather_sources` has put them together."""
-    for at in range(count):
-        node = order[at]
-        for edge in range(first[node], first[node + 1]):
-            begin[number[targets[edge]] + 1] += 1
-    for at in range(count):
-        begin[at + 1] += begin[at]
+def gather(
+    first: Array, targets: Array, count: int, own: int, ours: int, order: Array, number: Array, begin: Array,
+    sources: Array,
+) -> None:  # fmt: skip
+    """The sources of each node. With an empty `sources` it fills begin[1:] with where those of each node end once they
+    are put together; then with room for them, it puts them there and moves `begin` by one: those of node w lie from
+    begin[w - 1] to begin[w].
 
-
-def gather_sources(
-    first: Array, targets: Array, count: int, order: Array, number: Array, begin: Array, sources: Array
-) -> None:
-    """Fills `sources`: those of node w end before begin[w], which is where those of w + 1 begin. Moves `begin` so."""
+    What leads to the first `own` nodes from others, or by edges of the root from `ours` on, does not count."""
+    filling = len(sources) > 0
     for at in range(count):
         node = order[at]
         for edge in range(first[node], first[node + 1]):
             target = number[targets[edge]]
-            sources[begin[target]] = at
-            begin[target] += 1
+            if target >= own or 0 < at < own or (at == 0 and edge < ours):
+                if filling:
+                    sources[begin[target]] = at
+                    begin[target] += 1
+                else:
+                    begin[target + 1] += 1
+    if not filling:
+        for at in range(count):
+            begin[at + 1] += begin[at]
 
 
 def dominate(
