@@ -79,5 +79,5 @@ show() {
 }
 
 show jsstack
-if exists findjsobjects; then show findjsobjects -c Rebate; fi
+if exists findjsobjects; then show findjsobjects -k object --top 12; fi
 if exists jsprint; then show jsprint process.version; fi

@@ -53,6 +53,15 @@ debuggers() {
     }
 }
 
+gdb_imports_numpy() { gdb -nx -batch -ex 'python import numpy; print("numpy", 6 * 7)' 2>/dev/null | grep -q 'numpy 42'; }
+
+# Commands that look through the whole heap need it, in the Python that the debuggers embed
+debuggers_numpy() {
+    gdb_imports_numpy && return
+    apt "numpy for the Python of gdb and lldb" python3-numpy
+    gdb_imports_numpy || die "python3-numpy is installed, but gdb's Python cannot import numpy"
+}
+
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; }
 
 # A Python that can make a virtual environment: the one on PATH, else Debian's
@@ -132,9 +141,10 @@ print(nodes.cache() / "debian" / debian_node.LIBRARY / "usr/bin/node")')" ] && r
 
 case "${1:-}" in
     tools) tools ;;
-    demo) debuggers; tools; node_js "${V8DBG_DEMO_NODE:-24.21.0}" ;;
+    demo) debuggers; debuggers_numpy; tools; node_js "${V8DBG_DEMO_NODE:-24.21.0}" ;;
     test)
         debuggers
+        debuggers_numpy
         command -v strip >/dev/null || apt "strip, for a test of stripped programs" binutils
         command -v npm >/dev/null || apt "npm, for Node.js and the applications of the tests" nodejs npm
         tools

@@ -50,6 +50,8 @@ LAYERS = """
     shape_rows feedback_rows object_rows parts
     graph_index graph_slots graph_code graph_edges graph census snapshot
     dominators dominators_worker node node_process node_timers
+    progress row_names bulk
+    object_classes
     render
     preview preview_line preview_kinds
     promises storage node_urls externals
@@ -66,6 +68,10 @@ LAYERS = """
     heap_report
     object_parts
     whatis
+    population shapes
+    groups
+    group_diff group_select
+    heap_table
     commands
     thread_pointers
     debugger
@@ -81,6 +87,7 @@ OTHERS = {
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
               "census", "snapshot", "reach", "index"},
+              "bulk", "population", "groups", "group_select", "heap_table", "commands"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

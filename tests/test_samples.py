@@ -48,7 +48,7 @@ def run(core, command):
 
 def settled(text):
     """The lines without what differs from run to run: addresses, numbers of threads, where the loop was stopped."""
-    text = re.sub(r"0x[0-9a-f]+", "0x", text.replace(str(ROOT / "demo"), "/srv/app"))
+    text = re.sub(r"(^ *)?0x[0-9a-f]+", "0x", text.replace(str(ROOT / "demo"), "/srv/app"), flags=re.M)
     text = re.sub(r"\b(old|new)_space\b", "SPACE", text)  # a collection may have moved it by then
     text = re.sub(r"\(lwp \d+", "(lwp", re.sub(r"hang\.js:1[234]:\d+", "hang.js:LOOP", text))
     lines = [re.sub(r"\b(near|at) (\S+:LOOP)", r"at \2", line.rstrip()) for line in text.splitlines()]

@@ -132,7 +132,7 @@ def in_debugger(shell: Shell, line: str, commands: list) -> list:
 def settled(lines: list, folder: Path) -> list:
     """Without what differs from run to run: addresses, process ids, folders, where in the loop it was stopped."""
     text = "\n".join(lines).replace(str(folder), "/srv/app").replace(str(ROOT), "/srv/v8dbg")
-    text = re.sub(r"0x[0-9a-f]+", "0x", text)
+    text = re.sub(r"(^ *)?0x[0-9a-f]+", "0x", text, flags=re.M)
     text = re.sub(r"\b(core\.|LWP |lwp |pid )\d+", r"\1", text)
     text = re.sub(r"(?:at|near) (\S+hang\.js):1[234]:\d+", r"at \1:LOOP", text)
     return [line.rstrip() for line in text.splitlines() if line.strip()]

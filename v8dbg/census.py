@@ -16,53 +16,55 @@ from .errors import Error
 from .heap import Heap, Space
 from .heap_areas import unused_of_page
 from .heap_pages import Page, is_swept
-from .heap_sizes import Sizes
 from .heap_walk import PageWalk, Passed, Walker, walker_of
 from .objects import HEAP_TAG
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
-Progress = Callable[[int, int], None]  # (bytes done, bytes in all)
+Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop
 
-_BATCH = 512  # pages read at once
-_HASH, _HASH_SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - 18)  # of a map's address, to 18 bits
+_BATCH = 768  # pages read at once
+_HASH_BITS = 18
+_HASH = 0x9E3779B97F4A7C15 - (1 << 64)  # of a map's address; as a signed number, which every numpy takes for an index
 
 
 @dataclass
 class Census:
-    """One entry for each object, in no order: `addresses` untagged, `kinds` indices into `maps`, `sizes` in bytes."""
+    """One entry for each object, by ascending address: `addresses` untagged, `kinds` indices into `maps`, `sizes` in
+    bytes. `partial` where the user has interrupted it."""
 
-    addresses: Array
-    kinds: Array
-    sizes: Array
+    addresses: Array  # uint64
+    kinds: Array  # int32
+    sizes: Array  # int64
     maps: List[int]
     free: int = 0  # bytes of fillers and free space
     unused: int = 0  # bytes in which no object was allocated yet
     corrupt: List[Passed] = field(default_factory=list)
+    partial: bool = False
 
     def __len__(self) -> int:
         return len(self.addresses)
 
 
 class _Maps:
-    """What is known of each map, in arrays that grow."""
+    """What is known of each map, in arrays that grow.
+
+    `table` has a column for each map: the size of its objects is header + unit * (their word of that number >> shift
+    & mask), in whole words; 0 where it takes more than one word to tell."""
 
     def __init__(self, walker: Walker) -> None:
         self.walker, self.sizes = walker, walker.sizes
         self.words: List[int] = []
         self._bad: Set[int] = set()
-        self._sorted: Array = np.zeros(0, np.uint64)  # the words in order, and which map each is
+        self._sorted: Array = np.zeros(0, np.int64)  # the words in order, and which map each is
         self._order: Array = np.zeros(0, np.int64)
-        self._words: Array = np.zeros(64, np.uint64)
-        self._slots: Array = np.zeros(1 << 64 - int(_HASH_SHIFT), np.int64)  # by hash of the word: which map
+        self._words: Array = np.zeros(64, np.int64)
+        self._slots: Array = np.zeros(1 << _HASH_BITS, np.int64)  # by hash of the word: which map
         self.is_free: Array = np.zeros(64, bool)
-        self.special: Array = np.zeros(64, bool)  # no single word tells the size
-        tables: List[Array] = [np.zeros(64, np.int64) for _ in range(6)]
-        self.fixed, self.header, self.word, self.shift, self.mask, self.unit = tables
+        self.table: Array = np.zeros((5, 64), np.int64)  # header, word, shift, mask, unit
 
     def of(self, words: Array) -> Array:
         """Index of each map word, -1 of what is no map."""
-        slots = (words * _HASH) >> _HASH_SHIFT
-        kinds = self._slots.take(slots)
+        kinds = self._slots.take((words * _HASH) >> 64 - _HASH_BITS & (1 << _HASH_BITS) - 1)
         if (self._words.take(kinds) == words).all():
             return kinds
         return self._look(words)
@@ -97,29 +99,23 @@ class _Maps:
         number = len(self.words)
         if number == len(self.is_free):
             self._grow()
-        self.is_free[number], self.special[number] = free, formula is not None and simple is None
-        for table, value in zip(self._tables(), (fixed, *(simple or (0, 0, 0, 0, 0)))):
-            table[number] = value
-        place = int(np.searchsorted(self._sorted, np.uint64(word)))
-        self._sorted = np.insert(self._sorted, place, np.uint64(word))
+        self.is_free[number] = free
+        self.table[:, number] = simple or (fixed, 0, 0, 0, 0)
+        place = int(np.searchsorted(self._sorted, word))
+        self._sorted = np.insert(self._sorted, place, word)
         self._order = np.insert(self._order, place, number)
         self.words.append(word)
         self._words[number] = word
-        self._slots[int(np.uint64(word * int(_HASH) % (1 << 64)) >> _HASH_SHIFT)] = number
-
-    def _tables(self) -> Tuple[Array, ...]:
-        return self.fixed, self.header, self.word, self.shift, self.mask, self.unit
+        self._slots[word * (_HASH + (1 << 64)) % (1 << 64) >> 64 - _HASH_BITS] = number
 
     def _grow(self) -> None:
         self.is_free = np.concatenate([self.is_free, np.zeros_like(self.is_free)])
-        self.special = np.concatenate([self.special, np.zeros_like(self.special)])
         self._words = np.concatenate([self._words, np.zeros_like(self._words)])
-        grown: List[Array] = [np.concatenate([table, np.zeros_like(table)]) for table in self._tables()]
-        self.fixed, self.header, self.word, self.shift, self.mask, self.unit = grown
+        self.table = np.concatenate([self.table, np.zeros_like(self.table)], axis=1)
 
 
 class _Taker:
-    """Collects what the steps find."""
+    """Collects what is found, a batch of pages after the other."""
 
     def __init__(self) -> None:
         self.addresses: List[Array] = []
@@ -129,34 +125,44 @@ class _Taker:
         self.corrupt: List[Passed] = []
 
     def take(self, addresses: Array, kinds: Array, sizes: Array) -> None:
-        self.addresses.append(addresses)
-        self.kinds.append(kinds)
-        self.sizes.append(sizes)
+        self.addresses.append(addresses.astype(np.uint64, copy=False))
+        self.kinds.append(kinds.astype(np.int32))
+        self.sizes.append(sizes.astype(np.int64, copy=False))
+
+    def sorted(self) -> Tuple[Array, Array, Array]:
+        """(addresses, kinds, sizes) of all, by address; the parts are given up."""
+        found: List[Array] = []
+        for parts, kind in ((self.addresses, np.uint64), (self.kinds, np.int32), (self.sizes, np.int64)):
+            found.append(np.concatenate(parts) if parts else np.zeros(0, kind))
+            parts.clear()
+        addresses, kinds, sizes = found
+        if not (addresses[1:] > addresses[:-1]).all():
+            order = np.argsort(addresses, kind="stable")
+            addresses, kinds, sizes = addresses.take(order), kinds.take(order), sizes.take(order)
+        return addresses, kinds, sizes
 
 
 def census(heap: Heap, progress: Optional[Progress] = None) -> Census:
-    """Every object of a heap. `progress` is called now and then."""
+    """Every object of a heap. `progress` is called now and then; where it answers True, the census ends there."""
     walker = walker_of(heap)
     maps, taken = _Maps(walker), _Taker()
     together, alone = _divide(heap)
     whole = sum(page.area_end - page.area_start for _, page in together + alone)
-    done = 0
+    done, partial = 0, False
     for first in range(0, len(together), _BATCH):
         batch = [page for _, page in together[first : first + _BATCH]]
         _walk_together(heap, batch, maps, taken)
         done += sum(page.area_end - page.area_start for page in batch)
-        if progress is not None:
-            progress(done, whole)
-    for space, page in alone:
+        partial = progress is not None and bool(progress(done, whole))
+        if partial:
+            break
+    for space, page in [] if partial else alone:
         _walk_alone(walker, space, page, maps, taken)
-
-    def joined(parts: List[Array], kind: Any) -> Array:
-        return np.concatenate(parts).astype(kind, copy=False) if parts else np.zeros(0, kind)
-
-    return Census(
-        joined(taken.addresses, np.uint64), joined(taken.kinds, np.int32), joined(taken.sizes, np.int64),
-        maps.words, taken.free, taken.unused, taken.corrupt,
-    )
+        done += page.area_end - page.area_start
+        partial = progress is not None and bool(progress(done, whole))
+        if partial:
+            break
+    return Census(*taken.sorted(), maps.words, taken.free, taken.unused, taken.corrupt, partial)
 
 
 def _divide(heap: Heap) -> Tuple[List[Tuple[Space, Page]], List[Tuple[Space, Page]]]:
@@ -166,7 +172,7 @@ def _divide(heap: Heap) -> Tuple[List[Tuple[Space, Page]], List[Tuple[Space, Pag
     for space, page in heap.pages():
         swept = page.heap == 0 or space.is_young or is_swept(heap.session, page)
         (alone if space.is_large or not swept else together).append((space, page))
-    return together, alone
+    return sorted(together, key=lambda each: each[1].start), alone
 
 
 def _walk_alone(walker: Walker, space: Space, page: Page, maps: _Maps, taken: _Taker) -> None:
@@ -180,7 +186,7 @@ def _take_walk(walk: PageWalk, entries: List[Tuple[int, int, int]], maps: _Maps,
     taken.unused += walk.unused
     taken.corrupt += walk.corrupt
     if entries:
-        words = np.array([word for _, word, _ in entries], dtype=np.uint64)
+        words = np.array([word for _, word, _ in entries], dtype=np.uint64).view(np.int64)
         starts = np.array([start for start, _, _ in entries], dtype=np.uint64)
         taken.take(starts, maps.of(words), np.array([size for _, _, size in entries], dtype=np.int64))
 
@@ -201,71 +207,80 @@ def _segments(heap: Heap, pages: List[Page], taken: _Taker) -> Iterator[Tuple[in
 
 def _walk_together(heap: Heap, pages: List[Page], maps: _Maps, taken: _Taker) -> None:
     segments = list(_segments(heap, pages, taken))
-    # only what holds objects is read, segment after segment, in one array
-    data, starts, ends, bases = [], [], [], []
+    # only what holds objects is read, segment after segment, into one array
+    words: Array = np.empty(sum(high - low for _, low, high in segments) // 8, np.int64)
+    starts, ends, bases = [], [], []
     length = 0
     for _, low, high in segments:
-        raw = heap.session.process.read_some(low, high - low)
+        raw = heap.session.process.read_through(low, high - low)
         if len(raw) < high - low:  # memory is missing, perhaps inside an object: V8's holes have none
             _careful(walker_of(heap), low, high, maps, taken)
             continue
-        words = np.frombuffer(raw, dtype=np.uint64)
-        data.append(words)
         starts.append(length)
         bases.append(low - 8 * length)
-        length += len(words)
+        words[length : length + len(raw) // 8] = np.frombuffer(raw, dtype=np.int64)
+        length += len(raw) // 8
         ends.append(length)
-    if data:
-        _steps(heap, np.concatenate(data), np.array(starts), np.array(ends), np.array(bases), maps, taken)
+    if starts:
+        _steps(heap, words, np.array(starts), np.array(ends), np.array(bases), maps, taken)
 
 
 def _steps(heap: Heap, words: Array, at: Array, end: Array, base: Array, maps: _Maps, taken: _Taker) -> None:
     """Walks all segments: `at` and `end` are indices of words, `base` the address of index 0 of each segment."""
-    walker = walker_of(heap)
+    lane: Array = np.arange(len(at), dtype=np.uint16)  # which segment; numpy sorts so short numbers in no time
+    bases = base
+    found: List[Tuple[Array, Array, Array, Array]] = []
     live = at < end
-    at, end, base = at[live], end[live], base[live]
+    at, end, lane = at[live], end[live], lane[live]
     while len(at):
         kinds = maps.of(words.take(at))
-        sizes = _sizes(words, at, base, kinds, maps, walker.sizes)
+        header, word, shift, mask, unit = maps.table.take(kinds, axis=1, mode="wrap")
+        # a header of 7 bytes more rounds up
+        sizes = header + 7 + (words.take(at + word, mode="clip") >> shift & mask) * unit & -8
         following = at + (sizes >> 3)
         good = (sizes > 0) & (following <= end)
+        good &= kinds >= 0
         if not good.all():
             for number in np.nonzero(~good)[0]:
-                _careful(walker, int(base[number] + 8 * at[number]), int(base[number] + 8 * end[number]), maps, taken)
-            at, end, base, kinds, sizes = at[good], end[good], base[good], kinds[good], sizes[good]
-            following = following[good]
-        free = maps.is_free.take(kinds)
-        starts = base + 8 * at
-        if free.any():
-            taken.free += int(sizes[free].sum())
-            used = ~free
-            starts, kinds, sizes = starts[used], kinds[used], sizes[used]
-        taken.take(starts, kinds, sizes)
+                start, kind = int(bases[lane[number]] + 8 * at[number]), int(kinds[number])
+                sizes[number] = _odd_size(maps, start, kind)
+                following[number] = at[number] + (sizes[number] >> 3)
+                good[number] = sizes[number] > 0 and following[number] <= end[number]
+                if not good[number]:
+                    stop = int(bases[lane[number]] + 8 * end[number])
+                    _careful(walker_of(heap), start, stop, maps, taken)
+            if not good.all():
+                at, end, lane, kinds, sizes = at[good], end[good], lane[good], kinds[good], sizes[good]
+                following = following[good]
+        found.append((lane, at, kinds.astype(np.int32), sizes))
         at = following
         live = at < end
         if not live.all():
-            at, end, base = at[live], end[live], base[live]
+            at, end, lane = at[live], end[live], lane[live]
+    if found:
+        _take_steps(found, bases, maps, taken)
 
 
-def _sizes(words: Array, at: Array, base: Array, kinds: Array, maps: _Maps, sizes: Sizes) -> Array:
-    """Bytes of each object, 0 of what is none."""
-    found: Array = maps.fixed.take(kinds, mode="wrap")
-    varying = np.nonzero(found == 0)[0]
-    if len(varying):
-        kind = kinds.take(varying)
-        place = at.take(varying) + maps.word.take(kind, mode="wrap")
-        count = words.take(place, mode="clip") >> maps.shift.take(kind, mode="wrap").astype(np.uint64)
-        count = count.astype(np.int64) & maps.mask.take(kind, mode="wrap")
-        body = count * maps.unit.take(kind, mode="wrap")
-        found[varying] = (maps.header.take(kind, mode="wrap") + body + 7) & -8
-        for number in varying[maps.special.take(kind, mode="wrap") & (kind >= 0)]:
-            start = int(base[number] + 8 * at[number])
-            try:
-                found[number] = sizes.size(start, maps.words[kinds[number]])
-            except Error:
-                found[number] = 0
-    found[kinds < 0] = 0
-    return found
+def _take_steps(found: List[Tuple[Array, Array, Array, Array]], bases: Array, maps: _Maps, taken: _Taker) -> None:
+    """What the steps found, by address: lane after lane, in each the objects in the order of the steps."""
+    lane, at, kinds, sizes = (np.concatenate([step[part] for step in found]) for part in range(4))
+    found.clear()
+    free = maps.is_free.take(kinds)
+    taken.free += int(sizes[free].sum())
+    order = np.argsort(lane, kind="stable")
+    order = order[~free.take(order)]
+    starts = bases.take(lane.take(order)) + 8 * at.take(order)
+    taken.take(starts, kinds.take(order), sizes.take(order))
+
+
+def _odd_size(maps: _Maps, start: int, kind: int) -> int:
+    """Bytes of an object whose size takes more than one of its words to tell; 0 of what is no object."""
+    if kind < 0 or maps.table[0, kind]:
+        return 0
+    try:
+        return maps.sizes.size(start, maps.words[kind])
+    except Error:
+        return 0
 
 
 def _careful(walker: Walker, start: int, end: int, maps: _Maps, taken: _Taker) -> None:

@@ -11,6 +11,7 @@ from . import limits
 from .errors import Corrupt, Error, Unknown
 from .layout import Size
 from .objects import HEAP_TAG, TAG_MASK, smi
+from .process import PAGE
 from .scopes import ScopeInfo
 from .session import Session
 
@@ -225,8 +226,8 @@ class Sizes:
         """Do objects follow one another from `at` on, or does a page end there?"""
         page = 1 << self.session.layout.constant("heap", "page_size_bits")
         for _ in range(_FITTING):
-            if at % page == 0:
-                return True
+            if at % page == 0 or at % PAGE == 0 and not self.session.process.readable(at):
+                return True  # the second is a page that was cut off behind its last object
             try:
                 map_word = self._u64(at)
                 formula = self.of_map(map_word)[1]

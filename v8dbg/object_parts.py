@@ -11,6 +11,7 @@ from .functions import JSFunction
 from .maps import Map, map_of
 from .objects import HeapObject, smi
 from .scopes import Context, ScopeInfo
+from .session import Session
 from .strings import String, Symbol, text
 
 _BYTES = ("BYTE_ARRAY_TYPE", "TRUSTED_BYTE_ARRAY_TYPE")
@@ -87,7 +88,7 @@ def _property(obj: HeapObject, offset: int) -> str:
     shape, first = map_of(obj), first_property(obj) // 8
     for key, index in fields_of_shape(shape):
         if offset // 8 == first + index and first + index < shape.instance_size_in_words:
-            return f"property {key_text(obj, key)}"
+            return f"property {key_text(obj.session, key)}"
     if isinstance(obj, JSFunction) or offset < 8 * first:
         return ""
     return "unused property slot"
@@ -108,9 +109,9 @@ def fields_of_shape(shape: Map) -> Iterator[Tuple[int, int]]:
             yield words[at], index.of(details)
 
 
-def key_text(obj: HeapObject, key: int) -> str:
+def key_text(session: Session, key: int) -> str:
     """A property's key as source has it: a name, or [Symbol(…)]."""
-    view = obj.session.value(key)
+    view = session.value(key)
     if isinstance(view, Symbol):
         name = view.name
         described = text(name) if isinstance(name, String) else ""

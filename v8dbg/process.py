@@ -229,6 +229,14 @@ class Process:
             have = fault.address - address
             return self.read(address, have) if have > 0 else b""
 
+    def read_through(self, address: int, size: int) -> bytes:
+        """The same past the cache of pages: for what is read once and is large."""
+        try:
+            return self._read_through(address, size)
+        except Fault as fault:
+            have = fault.address - address
+            return self._read_through(address, have) if have > 0 else b""
+
     def gather(self, addresses: Iterable[int], size: int) -> list[bytes]:
         """`size` bytes (at most 8) at each address, b"" where they are missing: for many small reads at once."""
         found, number, page = [], -1, b""

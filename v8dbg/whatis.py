@@ -161,7 +161,7 @@ def _through(holder: HeapObject, view: HeapObject, name: str, offset: int) -> st
             number = (offset - layout.offset("PropertyArray", "header_size")) // 8 + inside
             for key, index in fields_of_shape(shape):
                 if index == number:
-                    return f"property {key_text(holder, key)}"
+                    return f"property {key_text(holder.session, key)}"
         if name == "elements" and view.type_name in ("FIXED_ARRAY_TYPE", "FIXED_DOUBLE_ARRAY_TYPE"):
             number = (offset - layout.offset("FixedArray", "data")) // 8
             return f"[{number}]" if number >= 0 else name

@@ -1,0 +1,3 @@
+'use strict';
+// Flags: --max-old-space-size=4000
+require('./fill.js')(2000);

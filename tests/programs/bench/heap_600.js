@@ -1,0 +1,3 @@
+'use strict';
+// Flags: --max-old-space-size=1200
+require('./fill.js')(600);

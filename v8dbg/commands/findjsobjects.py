@@ -1,0 +1,125 @@
+"""Counts the objects of the heap: one row a class, how many there are and how many bytes they take.
+
+The bytes of an object are its own and those of its stores: properties, elements, the table of a Map. Everything else
+on the heap has a row too, under names such as (string), (closure), (map), so that the bytes add up to the heap. A class
+has its own instances alone: those of a derived class are counted there, and prototype objects are a row of their own.
+
+VALUE lists the objects that look like it: of the same class, with properties of the same names. -l lists all objects
+that are meant, an address a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+from itertools import islice
+from typing import Any, Iterator, List, Tuple
+
+from ..errors import Usage
+from ..expressions import evaluate
+from ..objects import HeapObject
+from ..preview import preview, value_json
+from ..render import Line, Span
+from ..session import Session
+from . import _heaps
+
+_ORDERS = ("count", "bytes", "name")
+_WIDTH = 14
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("values", nargs="*", metavar="VALUE", help="list the objects that look like this one")
+    add("-c", dest="constructor", metavar="CONSTRUCTOR", help="only objects of this class, or this row")
+    add("-p", dest="property", metavar="PROPERTY", help="only objects that have this property themselves")
+    add("-k", dest="kind", metavar="KIND", help="only objects of this kind: object, closure, string, array, JS_MAP, …")
+    add("-r", dest="referring", metavar="VALUE", help="only objects that refer to this one")
+    add("-l", dest="list", action="store_true", help="list the addresses")
+    add("-s", dest="shapes", action="store_true", help="one row a shape: class and names of properties")
+    add("--print", action="store_true", help="list the addresses with a preview of each")
+    add("--sort", choices=_ORDERS, help="order of the rows (count; with --diff bytes, by what they grew)")
+    add("--top", type=int, default=0, metavar="N", help="only the first N rows, or addresses")
+    add("--diff", metavar="OTHER", help="what has changed since another core, or since a saved --json")
+
+
+def _object(session: Session, text: str) -> HeapObject:
+    value = evaluate(session, text)
+    if isinstance(value, HeapObject):
+        return value
+    raise Usage(f"{text} is a number: it is no object of the heap")
+
+
+def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
+    """(heap_table.Table, heap_table.Wanted)"""
+    _heaps.needs_numpy()
+    from .. import heap_table
+
+    if args.top < 0:
+        raise Usage(f"--top {args.top}: give a number from 1 on")
+    referring = _object(session, args.referring) if args.referring else None
+    like = [_object(session, text) for text in args.values]
+    heaps = _heaps.all_heaps(session)
+    with _heaps.progress(session, args, "heap") as progress:
+        table = heap_table.Table(session, heaps, progress)
+    if args.kind:
+        table.check_kind(args.kind)
+    return table, heap_table.Wanted(args.constructor, args.property, args.kind, referring, like)
+
+
+def _is_list(args: argparse.Namespace) -> bool:
+    return bool(args.list or args.print or args.values)
+
+
+def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
+    table, wanted = _find(session, args)
+    if _is_list(args):
+        found = list(table.addresses(wanted))
+        shown = found[: args.top or None]
+        told: List[Any] = [f"{each:#x}" for each in shown]
+        if args.print:
+            told = [value_json(session, session.value(each)) for each in shown]
+        return {"objects" if args.print else "addresses": told, "count": len(found)}
+    return _rows(table, wanted, args)
+
+
+def _rows(table: Any, wanted: Any, args: argparse.Namespace) -> dict[str, Any]:
+    found: dict[str, Any]
+    if args.diff:
+        found = table.changes(wanted, args.diff, args.shapes).document(args.sort or "bytes", args.top)
+    else:
+        found = table.document(wanted, args.shapes, args.sort or "count", args.top)
+    return found
+
+
+def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
+    table, wanted = _find(session, args)
+    if _is_list(args):
+        for each in islice(table.addresses(wanted), args.top or None):
+            shown = [" ", preview(session, session.value(each))] if args.print else []
+            yield [Span("address", f"{each:#x}"), *shown]
+        return
+    found = _rows(table, wanted, args)
+    if args.diff:
+        yield from _changes(found)
+        return
+    heading = f"{'REPRESENTATIVE':>{_WIDTH}} {'COUNT':>{_WIDTH}} {'BYTES':>{_WIDTH}}  CONSTRUCTOR"
+    yield [Span("heading", heading)]
+    for row in found["groups"]:
+        numbers = f" {row['count']:>{_WIDTH},} {row['bytes']:>{_WIDTH},}  "
+        yield [Span("address", f"{row['representative']:>{_WIDTH}}"), numbers, *_name(row)]
+    yield f"{'total':>{_WIDTH}} {found['totals']['count']:>{_WIDTH},} {found['totals']['bytes']:>{_WIDTH},}"
+
+
+def _name(row: dict[str, Any]) -> List[Any]:
+    if "properties" not in row:
+        return [Span("function", row["constructor"])]
+    names = "<names of its own>" if row.get("dictionary") else ", ".join(row["properties"])
+    return [Span("function", row["constructor"]), f": {names}" if names else ""]
+
+
+def _changes(found: dict[str, Any]) -> Iterator[Line]:
+    heading = f"{'COUNT':>{_WIDTH}} {'CHANGE':>{_WIDTH}} {'BYTES':>{_WIDTH}} {'CHANGE':>{_WIDTH}}  CONSTRUCTOR"
+    yield [Span("heading", heading)]
+    for row in [*found["groups"], {**found["totals"], "constructor": "total"}]:
+        numbers = f"{row['count']:>{_WIDTH},} {row['count_change']:>+{_WIDTH},}"
+        numbers += f" {row['bytes']:>{_WIDTH},} {row['bytes_change']:>+{_WIDTH},}  "
+        yield [numbers, *(_name(row) if row["constructor"] != "total" else ["total"])]

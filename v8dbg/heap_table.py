@@ -1,0 +1,133 @@
+"""All heaps of a process as one table of classes, as `findjsobjects` shows it. Needs numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, Iterator, List, Optional, Sequence
+
+import numpy as np
+
+from . import group_select as select
+from .elf_core import ElfCore
+from .errors import Usage
+from .group_diff import Changes, changes, is_core, saved_groups
+from .groups import Group, Key, Selection, everything, groups, in_order, merge, narrow
+from .heap import Heap, heaps
+from .objects import HEAP_TAG, HeapObject
+from .population import Population, population_of
+from .progress import Progress
+from .session import Session
+
+Array = Any  # numpy.ndarray, whose types old numpy does not tell
+
+
+@dataclass
+class Wanted:
+    """Which objects: None and False ask for nothing. `like`: objects that look like one of these."""
+
+    constructor: Optional[str] = None
+    property: Optional[str] = None
+    kind: Optional[str] = None
+    referring: Optional[HeapObject] = None
+    like: Sequence[HeapObject] = ()
+
+    def select(self, population: Population) -> Selection:
+        """The objects of one heap."""
+        found = everything(population)
+        if self.like:
+            found.kinds[:] = False
+            for view in self.like:
+                one = everything(population)
+                if select.like(population, one, view):
+                    found.kinds |= one.kinds
+        if self.constructor is not None:
+            select.by_class(population, found, self.constructor)
+        if self.kind is not None:
+            select.by_kind(population, found, self.kind)
+        if self.property is not None:
+            select.by_property(population, found, self.property)
+        if self.referring is not None:
+            select.by_reference(population, found, self.referring)
+        return found
+
+
+class Table:
+    """The populations of some heaps. What all isolates share is counted once."""
+
+    def __init__(self, session: Session, heaps: List[Heap], progress: Optional[Progress] = None) -> None:
+        self.session = session
+        self.populations: List[Population] = []
+        self._seen: List[Array] = []
+        shared: Dict[int, int] = {}
+        for heap in heaps:
+            if progress is not None and progress.stopped:
+                break
+            found = population_of(heap, progress)
+            self.populations.append(found)
+            twice = [(page.area_start, page.area_end) for _, page in heap.pages()
+                     if page.heap == 0 and shared.setdefault(page.start, heap.address) != heap.address]  # fmt: skip
+            self._seen.append(_outside(found, twice))
+            if found.passed:
+                session.warn(f"{found.passed} bytes of the heap are no objects; `v8verify` tells where")
+        if progress is not None and progress.stopped:
+            session.warn(progress.partial)
+
+    def check_kind(self, kind: str) -> None:
+        """Raises Usage where no heap has such a kind, naming those that there are."""
+        known = {each for population in self.populations for each in select.kinds_of(population)}
+        known |= {"dictionary", *(name.lower() for name in self.session.layout.names("ElementsKind"))}
+        if kind not in known and kind.upper().replace("_TYPE", "") not in known and kind.lower() not in known:
+            rows = sorted(each for each in known if each.islower() and not each.endswith("_elements"))
+            raise Usage(f"-k {kind}: no such kind; there are {', '.join(rows)}, kinds of elements such as "
+                        "packed_double_elements, and instance types such as JS_MAP_TYPE")  # fmt: skip
+
+    def selections(self, wanted: Wanted) -> Iterator["tuple[Population, Selection]"]:
+        for population, seen in zip(self.populations, self._seen):
+            found = wanted.select(population)
+            if seen is not None:
+                narrow(found, seen)
+            yield population, found
+
+    def rows(self, wanted: Wanted, by_shape: bool = False) -> Dict[Key, Group]:
+        """One row a class, or a shape."""
+        return merge(groups(population, found, by_shape) for population, found in self.selections(wanted))
+
+    def document(self, wanted: Wanted, by_shape: bool, order: str, top: int) -> Dict[str, Any]:
+        """The table as --json has it, the totals of all rows."""
+        rows = in_order(self.rows(wanted, by_shape).values(), order)
+        return {"totals": totals(rows), "groups": [row.document() for row in rows[: top or None]]}
+
+    def changes(self, wanted: Wanted, other: str, by_shape: bool) -> Changes:
+        """Against another core, or a saved document. Raises Usage of an `other` that is neither."""
+        if is_core(other):
+            if wanted.like or wanted.referring is not None:
+                raise Usage("--diff with a core: a VALUE is an object of one process alone")
+            session = Session(ElfCore(other, self.session.process.executable))
+            table = Table(session, list(heaps(session)))
+            for text in session.warnings:
+                self.session.warn(f"{other}: {text}")
+            before = list(table.rows(wanted, by_shape).values())
+        else:
+            before = saved_groups(other, by_shape)
+        return changes(list(self.rows(wanted, by_shape).values()), before)
+
+    def addresses(self, wanted: Wanted) -> Iterator[int]:
+        """Tagged address of each object."""
+        for population, found in self.selections(wanted):
+            for address in population.addresses.take(found.numbers(population)).tolist():
+                yield address + HEAP_TAG
+
+
+def _outside(population: Population, ranges: "list[tuple[int, int]]") -> Optional[Array]:
+    """Which objects lie in none of some ranges, None where there are no ranges."""
+    if not ranges:
+        return None
+    found = np.ones(len(population), bool)
+    for start, end in ranges:
+        found &= (population.addresses < start) | (population.addresses >= end)
+    return found
+
+
+def totals(rows: Sequence[Group]) -> Dict[str, int]:
+    return {"count": sum(row.count for row in rows), "bytes": sum(row.bytes for row in rows)}
+

@@ -1,0 +1,194 @@
+"""Every object of a heap with its class, and whose store it is. Needs numpy.
+
+What an object keeps outside itself (the array of its properties, its elements, the table of a Map) belongs to it when
+nothing else has the same: `owners` says to whom. What is shared, such as the empty array and the elements of array
+literals that nobody has written to yet, belongs to nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Tuple
+
+import numpy as np
+
+from .bulk import gather, index_of
+from .census import Progress, census
+from .classes import class_of_type, is_a
+from .heap import Heap
+from .layout import Layout
+from .object_classes import PROTOTYPE, Namer
+from .objects import HEAP_TAG
+from .session import PerSession, Session
+
+Array = Any  # numpy.ndarray, whose types old numpy does not tell
+
+# Whose field is the only reference to a store: class and field
+_STORES = (
+    ("JSReceiver", "properties_or_hash"),
+    ("JSObject", "elements"),
+    ("JSCollection", "table"),
+    ("JSWeakCollection", "table"),
+    ("JSGeneratorObject", "parameters_and_registers"),
+)
+_NOT_OBJECTS = ("JS_PROXY_TYPE", "WASM_STRUCT_TYPE", "WASM_ARRAY_TYPE")
+
+
+@dataclass
+class Population:
+    """One entry for each object of a heap, by ascending address.
+
+    `kinds` are indices into `maps` and `names`; the last kind, whose map is 0, is that of prototype objects.
+    `owners`: the object that a store belongs to, -1 of an object that stands for itself."""
+
+    heap: Heap
+    addresses: Array  # uint64, untagged
+    kinds: Array  # int32
+    sizes: Array  # int64
+    owners: Array  # int32
+    maps: List[int]
+    names: List[str]
+    receivers: Array  # bool for each kind: is it what JavaScript calls an object?
+    young: Tuple[Tuple[int, int], ...]  # (first byte, end) of the pages of the new space
+    walked: int  # bytes of all objects
+    passed: int  # bytes that are no objects and should be
+    partial: bool = False
+
+    def __len__(self) -> int:
+        return len(self.addresses)
+
+    def map_of(self, number: int) -> int:
+        """The map word of an object, a prototype's too."""
+        word = self.maps[self.kinds[number]]
+        return word or self.heap.session.process.u64(int(self.addresses[number]))
+
+
+def make_population(heap: Heap, progress: Optional[Progress] = None) -> Population:
+    """Walks a heap. Raises Error where its pages cannot be found."""
+    taken = census(heap, progress)
+    young = tuple((page.area_start, page.area_end) for space, page in heap.pages() if space.is_young)
+    kinds, maps = taken.kinds, [*taken.maps, 0]
+    types = _types(heap.session, maps)
+    receivers, closures = types["receivers"], types["closures"]
+    makers, prototypes = _prototypes(heap, taken.addresses, kinds, maps, closures)
+    owners = _owners(heap, taken.addresses, kinds, types)
+    kinds[prototypes] = len(maps) - 1
+    namer = Namer(heap.session, makers)
+    names = [namer.name(word) for word in maps[:-1]] + [PROTOTYPE]
+    receivers[-1] = True
+    passed = sum(each.end - each.start for each in taken.corrupt)
+    walked = int(taken.sizes.sum())
+    return Population(heap, taken.addresses, kinds, taken.sizes, owners, maps, names, receivers, young, walked,
+                      passed, taken.partial)  # fmt: skip
+
+
+def _types(session: Session, maps: List[int]) -> Dict[str, Array]:
+    """For each kind: is it a receiver, a closure with a prototype, and which stores it has."""
+    layout, first = session.layout, session.layout.type("JS_PROXY_TYPE")
+    found: Dict[str, Array] = {name: np.zeros(len(maps), bool) for name in ("receivers", "closures", "shared")}
+    fields = [(cls, name) for cls, name in _STORES if layout.has(cls, name)]
+    known: Dict[int, Tuple[bool, bool, List[bool]]] = {}
+    for _, name in fields:
+        found.setdefault(name, np.zeros(len(maps), bool))
+    slot = layout.bits("Map.bit_field", "has_prototype_slot")
+    flags = layout.offset("Map", "bit_field")
+    for number, word in enumerate(maps[:-1]):
+        kind = session.instance_type(word)
+        if kind not in known:
+            name = layout.type_name(kind)
+            cls = class_of_type(session, name)
+            plain = kind >= first and not name.startswith(_NOT_OBJECTS)
+            known[kind] = (kind >= first, is_a(layout, cls, "JSFunction"),
+                           [plain and _has(layout, cls, base) for base, _ in fields])  # fmt: skip
+        receiver, function, stores = known[kind]
+        found["receivers"][number] = receiver
+        if function:
+            found["closures"][number] = bool(slot.of(session.process.u8(word - HEAP_TAG + flags)))
+        for (_, name), has in zip(fields, stores):
+            found[name][number] |= has
+    return found
+
+
+def _has(layout: Layout, cls: str, base: str) -> bool:
+    return base in ("JSReceiver", "JSObject") or is_a(layout, cls, base)
+
+
+def _prototypes(heap: Heap, addresses: Array, kinds: Array, maps: List[int], closures: Array) -> Tuple[
+    Dict[int, List[int]], Array
+]:  # fmt: skip
+    """({tagged prototype: tagged functions whose `prototype` it is}, which objects these prototypes are)."""
+    layout = heap.session.layout
+    functions = np.nonzero(closures.take(kinds))[0]
+    starts = addresses.take(functions)
+    (words,) = gather(heap, starts, (layout.offset("JSFunction", "prototype_or_initial_map"),))
+    at = index_of(addresses, (words - HEAP_TAG).astype(np.uint64))
+    # of a function that was called with `new` the initial map lies there, and has the prototype
+    meta = layout.type("MAP_TYPE")
+    is_map: Array = np.array([heap.session.instance_type(word) == meta for word in maps[:-1]] + [False])
+    initial = (at >= 0) & is_map.take(kinds.take(np.maximum(at, 0)))
+    shapes: Array = np.unique(at[initial])
+    (above,) = gather(heap, addresses.take(shapes), (layout.offset("Map", "prototype"),))
+    words[initial] = above.take(np.searchsorted(shapes, at[initial]))
+    at = index_of(addresses, (words - HEAP_TAG).astype(np.uint64))
+    receiver = heap.session.layout.type("JS_PROXY_TYPE")
+    is_object: Array = np.array([heap.session.instance_type(word) >= receiver for word in maps[:-1]] + [False])
+    good = (at >= 0) & is_object.take(kinds.take(np.maximum(at, 0)))
+    makers: Dict[int, List[int]] = {}
+    for word, start in zip(words[good].tolist(), starts[good].tolist()):
+        makers.setdefault(word, []).append(start + HEAP_TAG)
+    return makers, np.unique(at[good])
+
+
+def _owners(heap: Heap, addresses: Array, kinds: Array, types: Dict[str, Array]) -> Array:
+    """Of each object the number of the one whose store it is, -1 where it is none or belongs to several."""
+    layout = heap.session.layout
+    owners: Array = np.full(len(addresses), -1, np.int32)
+    lasting = [(page.area_start, page.area_end) for space, page in heap.pages() if page.heap == 0]
+    low = min((start for start, _ in lasting), default=0)
+    high = max((end for _, end in lasting), default=0)
+    claims: List[Tuple[Array, Array]] = []
+    asked: Dict[str, List[str]] = {}
+    for cls, name in _STORES:
+        if name in types:
+            asked.setdefault(name, []).append(cls)
+    objects = np.nonzero(types["properties_or_hash"].take(kinds))[0]
+    starts = addresses.take(objects)
+    for name, classes in asked.items():
+        which = types[name].take(kinds.take(objects))
+        (words,) = gather(heap, starts[which], (layout.offset(classes[0], name),))
+        # a Smi is a hash, and what lies in the read-only space is shared by all
+        real = (words & HEAP_TAG != 0) & ((words < low) | (words >= high))
+        claims.append(((words[real] - HEAP_TAG).astype(np.uint64), objects[which][real]))
+    if not claims:
+        return owners
+    stores, claimers = np.concatenate([each[0] for each in claims]), np.concatenate([each[1] for each in claims])
+    order = np.argsort(stores, kind="stable")  # they lie much in the order of their owners
+    stores, claimers = stores.take(order), claimers.take(order)
+    once = np.ones(len(stores), bool)
+    once[1:] &= stores[1:] != stores[:-1]
+    once[:-1] &= stores[:-1] != stores[1:]
+    stores, claimers = stores[once], claimers[once]
+    at = index_of(addresses, stores)
+    good = (at >= 0) & (at != claimers)
+    good &= ~types["receivers"].take(kinds.take(np.maximum(at, 0)))
+    owners[at[good]] = claimers[good]
+    return owners
+
+
+_known: PerSession[Tuple[int, Dict[int, Population]]] = PerSession()
+
+
+def population_of(heap: Heap, progress: Optional[Progress] = None) -> Population:
+    """The population of a heap, remembered until the target runs, unless it was interrupted."""
+    session = heap.session
+    epoch, known = _known.get(session, (-1, {}))
+    if epoch != session.process.epoch:
+        epoch, known = session.process.epoch, {}
+        _known[session] = epoch, known
+    found = known.get(heap.address)
+    if found is None or found.heap is not heap:
+        found = make_population(heap, progress)
+        if not found.partial:
+            known[heap.address] = found
+    return found
+
