@@ -86,7 +86,7 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-              "census", "snapshot", "reach", "index"},
+              "census", "snapshot", "reach", "index",
               "bulk", "population", "groups", "group_select", "heap_table", "commands"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
