@@ -72,6 +72,8 @@ LAYERS = """
     groups
     group_diff group_select
     heap_table
+    retained
+    duplicates suspects
     commands
     thread_pointers
     debugger
@@ -87,7 +89,8 @@ OTHERS = {
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
               "census", "snapshot", "reach", "index",
-              "bulk", "population", "groups", "group_select", "heap_table", "commands"},
+              "bulk", "population", "groups", "group_select", "heap_table", "commands",
+              "retained", "duplicates", "suspects"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }
