@@ -81,7 +81,7 @@ def globals_of(graph: Graph, roots: Sequence[Root]) -> List[int]:
 
 
 def edges(graph: Graph, roots: Sequence[Root]) -> Tuple[Array, Array, int]:
-    """(first, targets, how many of the root's edges lead to global objects) of all that retains; the root comes last."""
+    """(first, targets, how many of the root's edges lead to global objects) of what retains; the root comes last."""
     weak = np.flatnonzero(graph.strengths != STRONG)
     first = graph.first - np.searchsorted(weak, graph.first)
     targets = np.delete(graph.targets, weak)
