@@ -1,8 +1,56 @@
-"""What all tests share: the folders of the project and of the tests are importable."""
+"""What all tests share: the folders of the project and of the tests are importable, and a release's tests run together.
 
+A core is made once, opened by one process and used while it is there: in the order of the files each test would be
+asked of 23 releases in turn, in either process, and every core be read again for every test. With pytest-xdist a group
+is a release, or a file of tests that ask none in particular; the groups that take longest come first."""
+
+import re
 import sys
 from pathlib import Path
+
+import pytest
 
 for folder in (Path(__file__).parent, Path(__file__).parents[1]):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
+
+import nodes  # noqa: E402
+
+RELEASE = re.compile(r"\d+\.\d+\.\d+")
+# Files without a release that take longer than a small release does, the longest first
+LONG = ()
+
+
+def release_of(item):
+    """The release of Node.js that a test is for, or None."""
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return next((each for each in parameters if isinstance(each, str) and RELEASE.fullmatch(each)), None)
+
+
+def group_of(item) -> str:
+    """The name of the tests that run in one process, one after the other."""
+    marked = item.get_closest_marker("xdist_group")
+    return marked.args[0] if marked else release_of(item) or item.path.stem
+
+
+def rank(group: str) -> tuple:
+    """Full releases, long files, other files, small releases: those fill what is left at the end."""
+    if RELEASE.fullmatch(group):
+        return (0 if nodes.VERSIONS.get(group) == "full" else 3, *(-part for part in nodes.parse(group)))
+    return (1, LONG.index(group)) if group in LONG else (2,)
+
+
+def pytest_configure(config):
+    config.option.loadscopereorder = False  # by the number of tests, which says nothing of how long they take
+
+
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups next
+def pytest_collection_modifyitems(items):
+    groups = {}
+    for item in items:
+        groups.setdefault(group_of(item), []).append(item)
+    for name, members in groups.items():
+        for item in members:
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group(name))
+    items[:] = [item for name in sorted(groups, key=rank) for item in groups[name]]

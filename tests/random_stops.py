@@ -31,7 +31,7 @@ def in_gdb(process, count, seconds) -> list:
 
 
 def in_lldb(process, count, seconds) -> list:
-    """Fewer stops where time is up: lldb 14 disassembles for 10 seconds at every stop of some processes."""
+    """Fewer stops where time is up."""
     import lldb
 
     debugger = lldb.debugger

@@ -19,7 +19,7 @@ import targets
 FULL = sorted(nodes.versions("full"), key=nodes.parse)
 ONE = FULL[-1]
 ENDS = sorted({FULL[0], ONE}, key=nodes.parse)
-LLDBS = ["lldb", "lldb-19", "lldb-22"]
+LLDBS = ["lldb-14", "lldb-19", "lldb-22"]
 HOSTS = ["gdb", *LLDBS]
 NOTHING = SimpleNamespace(core="/nonexistent", node="/nonexistent")
 
@@ -283,10 +283,8 @@ def test_gdb_colours_follow_its_style(core):
 @pytest.mark.parametrize("host", HOSTS)
 @pytest.mark.parametrize("version", ENDS)
 def test_attach(host, version):
-    if version != ONE and host in LLDBS[1:]:
-        version = ONE  # the older lldb is the one that differs
     with targets.live("busy", version) as target:
-        step = "stepi 5000" if host == "gdb" else "thread step-inst -c 5000" if host == "lldb" else "thread step-inst"
+        step = "stepi 5000" if host == "gdb" else "thread step-inst -c 5000" if host == LLDBS[0] else "thread step-inst"
         result = debuggers.run(host, target, ["jsstack --json", step, "jsstack --json", "bt"])
     assert not result.outputs[0].error and not result.outputs[2].error, result.stderr
     stacks = [json.loads(output.text)["threads"][0]["frames"] for output in (result.outputs[0], result.outputs[2])]

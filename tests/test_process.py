@@ -84,7 +84,7 @@ def test_contract_debugger(host, version):
 
 
 @pytest.mark.live
-@pytest.mark.parametrize("host", ["gdb", "lldb", "lldb-19", "lldb-22"])
+@pytest.mark.parametrize("host", ["gdb", "lldb-14", "lldb-19", "lldb-22"])
 def test_contract_live(host):
     with targets.live("workers_live", ONE) as target:
         result = debuggers.run(host, target, ["!probes.contract", f"!probes.against_proc {target.pid}"])

@@ -56,7 +56,7 @@ def test_the_chain_is_whole(version, host):
     wrong = [each for each in misses(found, running.truth["extra"]["chain"], running.truth["extra"]["edges"]) if each]
     short = sum(between(json.loads(text), running.truth["extra"]["chain"]) for text in found if text.startswith("{"))
     print(f"{version} {host}: {len(found) - len(wrong)} of {len(found)} stops whole, {short} of them between two calls")
-    assert len(found) == STOPS or host == "lldb" and len(found) >= 4
+    assert len(found) == STOPS or len(found) >= STOPS // 2 and host == "lldb"  # on a busy machine
     # a sample of 40 has no hundredths: one miss is not less than 99 %
     assert len(wrong) <= max(1, (1 - SHARE) * STOPS), f"{len(wrong)} of {len(found)}: {json.dumps(wrong[:5], indent=1)}"
     assert short <= max(4, STOPS // 10), "the known chain itself does next to nothing: its callees are lost"
