@@ -81,7 +81,7 @@ class Graph:
             counts = np.bincount(self.targets, minlength=len(self))
             first = np.zeros(len(self) + 1, np.int64)
             np.cumsum(counts, out=first[1:])
-            self._reversed = first, np.argsort(self.targets, kind="stable").astype(np.int32)
+            self._reversed = first, _order(self.targets)
         return self._reversed
 
     _reversed: Optional[Tuple[Array, Array]] = None
@@ -122,6 +122,13 @@ def _ephemerons(first: Array, edges: Edges) -> Tuple[Array, Array, Array]:
     keys, values = edges.targets[values - 1], edges.targets[values]
     told = keys != values  # unused entries have the same in both places
     return keys[told], values[told], tables[told].astype(np.int32)
+
+
+def _order(numbers: Array) -> Array:
+    """What np.argsort(numbers, kind="stable") gives, by halves of 16 bits: those numpy sorts without comparing."""
+    low = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable").astype(np.int32)
+    high = (numbers >> 16).astype(np.uint16)[low]
+    return low[np.argsort(high, kind="stable")]
 
 
 _graphs: PerSession[Tuple[int, List[Graph]]] = PerSession()

@@ -32,8 +32,7 @@ LISTS = {
     ),
     # src/objects/objects-body-descriptors-inl.h: visited as custom weak pointers, whatever their tag
     "WeakFields": (
-        "AllocationSite.weak_next", "CodeDataContainer.next_code_link", "JSFinalizationRegistry.next_dirty",
-        "JSWeakRef.target", "WeakCell.target", "WeakCell.unregister_token",
+        "AllocationSite.weak_next", "CodeDataContainer.next_code_link", "JSWeakRef.target", "WeakCell.target",
     ),
 }
 

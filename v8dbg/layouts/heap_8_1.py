@@ -22,3 +22,11 @@ SIZES = {
     "WITH_CONTEXT_TYPE": (16, "smi", 8, 8),
     "NATIVE_CONTEXT_TYPE": (24, "smi", 8, 8),
 }
+
+LISTS = {
+    # src/objects/objects-body-descriptors-inl.h
+    "WeakFields": (
+        "AllocationSite.weak_next", "CodeDataContainer.next_code_link", "JSFinalizationRegistry.next_dirty",
+        "JSWeakRef.target", "WeakCell.target", "WeakCell.unregister_token",
+    ),
+}
