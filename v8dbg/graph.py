@@ -7,22 +7,20 @@ that object's map says of the word (graph_slots), and which object it leads to (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, List, Optional, Tuple
 
 import numpy as np
 
-from .census import census
+from .census import Progress, census
 from .errors import NotFound
 from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
-from .graph_index import Index
 from .heap import Heap
 from .objects import HEAP_TAG, HeapObject, heap_object
 from .session import PerSession
 
-__all__ = ["EPHEMERON", "STRONG", "WEAK", "Graph", "graph_of"]
+__all__ = ["EPHEMERON", "STRONG", "WEAK", "Graph", "Progress", "graph_of"]
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
-Progress = Callable[[int, int], None]  # (bytes done, bytes in all)
 
 
 @dataclass(eq=False)
@@ -42,7 +40,7 @@ class Graph:
     strengths: Array  # uint8[m]: STRONG, WEAK (keeps nothing alive), EPHEMERON (while a key is alive: see ephemerons)
     ephemerons: Tuple[Array, Array, Array]  # keys, values, tables, as nodes: a value lives while its key and table do
     dangling: int  # words that should refer to an object and lead to none
-    index: Index
+    partial: bool = False  # the user has interrupted it: what is there is right, but not all
 
     def __len__(self) -> int:
         return len(self.addresses)
@@ -88,19 +86,16 @@ class Graph:
 
 
 def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
-    """The graph of a heap as it is now. `progress` is called now and then, with bytes done and in all."""
+    """The graph of a heap as it is now.
+
+    `progress` is called now and then, with bytes done and in all; where it answers True, the rest is left out."""
     taken = census(heap, _part(progress, 0, 2))
-    order = np.argsort(taken.addresses, kind="stable")
-    addresses, kinds, sizes = taken.addresses[order], taken.kinds[order], taken.sizes[order]
-    maps = taken.maps
-    del taken, order
-    index = Index(addresses)
-    edges = collect(heap, addresses, kinds, sizes, maps, index, _part(progress, 1, 2))
-    first = np.zeros(len(addresses) + 1, np.int64)
+    edges = collect(heap, taken, _part(progress, 1, 2))
+    first = np.zeros(len(taken) + 1, np.int64)
     np.cumsum(edges.counts, out=first[1:])
     return Graph(
-        heap, addresses, kinds, maps, sizes, first, edges.targets, edges.slots, edges.strengths,
-        _ephemerons(first, edges), edges.dangling, index,
+        heap, taken.addresses, taken.kinds, taken.maps, taken.sizes, first, edges.targets, edges.slots, edges.strengths,
+        _ephemerons(first, edges), edges.dangling, taken.partial or edges.partial,
     )
 
 
@@ -145,5 +140,6 @@ def graph_of(heap: Heap, progress: Optional[Progress] = None) -> Graph:
         if each.heap is heap:
             return each
     made = make(heap, progress)
-    known.append(made)
+    if not made.partial:
+        known.append(made)
     return made

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 
+from .census import Census, Progress
 from .errors import Error
 from .graph_code import dispatched, embedded
 from .graph_index import Index
@@ -18,7 +19,6 @@ from .objects import CLEARED_WEAK, TAG_MASK
 STRONG, WEAK, EPHEMERON = 0, 1, 2
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
-Progress = Callable[[int, int], None]
 
 _CHUNK = 8 << 20  # bytes of memory that are looked at together
 _GAP = 1 << 16  # bytes without objects that are read over
@@ -36,6 +36,7 @@ class Edges:
     slots: Array
     strengths: Array
     dangling: int
+    partial: bool
 
 
 class _Kinds:
@@ -72,13 +73,14 @@ class _Kinds:
 
 
 class _Collector:
-    def __init__(self, heap: Heap, addresses: Array, kinds: Array, sizes: Array, maps: List[int], index: Index) -> None:
+    def __init__(self, heap: Heap, taken: Census) -> None:
         self.heap, self.process = heap, heap.session.process
-        self.addresses, self.kinds, self.sizes, self.index = addresses, kinds, sizes, index
-        samples = np.zeros(len(maps), np.uint64)
-        samples[kinds] = addresses
-        self.tables = _Kinds(heap, maps, samples)
-        self.counts = np.zeros(len(addresses), np.int32)
+        self.addresses, self.kinds, self.sizes = taken.addresses, taken.kinds, taken.sizes
+        self.index = Index(taken.addresses)
+        samples = np.zeros(len(taken.maps), np.uint64)
+        samples[taken.kinds] = taken.addresses
+        self.tables = _Kinds(heap, taken.maps, samples)
+        self.counts = np.zeros(len(taken), np.int32)
         self.targets: List[Array] = []
         self.slots: List[Array] = []
         self.strengths: List[Array] = []
@@ -106,7 +108,7 @@ class _Collector:
 
     def read(self, low: int, high: int) -> Array:
         """The words of a stretch of memory, zeros where it is missing."""
-        raw = self.process.read_some(low, high - low)
+        raw = self.process.read_through(low, high - low)
         if len(raw) == high - low:
             return np.frombuffer(raw, np.uint64)
         whole = bytearray(high - low)
@@ -115,7 +117,7 @@ class _Collector:
             whole[at - low : at - low + len(raw)] = raw
             at += len(raw)
             at = min(high, (at // _SPARSE + 1) * _SPARSE)
-            raw = self.process.read_some(at, high - at) if at < high else b""
+            raw = self.process.read_through(at, high - at) if at < high else b""
         return np.frombuffer(whole, np.uint64)
 
     # -- one piece ---------------------------------------------------------------------
@@ -239,18 +241,16 @@ class _Collector:
         return self.index.find(there)[inverse]
 
 
-def collect(
-    heap: Heap, addresses: Array, kinds: Array, sizes: Array, maps: List[int], index: Index,
-    progress: Optional[Progress] = None,
-) -> Edges:
-    """All references of the objects of a heap: their untagged addresses ascending, and so on as in Graph."""
-    work = _Collector(heap, addresses, kinds, sizes, maps, index)
-    done, whole = 0, int(sizes.sum())
+def collect(heap: Heap, taken: Census, progress: Optional[Progress] = None) -> Edges:
+    """All references between the objects of a census."""
+    work = _Collector(heap, taken)
+    done, whole, stopped = 0, int(taken.sizes.sum()), False
     for batch in work.batches():
         work.take(batch)
         done += sum(high - low for low, high in batch)
-        if progress is not None:
-            progress(min(done, whole), whole)
+        if progress is not None and progress(min(done, whole), whole):
+            stopped = True
+            break
 
     def joined(parts: List[Array], kind: Any) -> Array:
         made = np.concatenate(parts) if parts else np.zeros(0, kind)
@@ -259,5 +259,5 @@ def collect(
 
     return Edges(
         work.counts, joined(work.targets, np.int32), joined(work.slots, np.int32), joined(work.strengths, np.uint8),
-        work.dangling,
+        work.dangling, stopped,
     )
