@@ -4,7 +4,7 @@ import shutil
 import struct
 from pathlib import Path
 
-PT_LOAD = 1
+PT_LOAD, PT_NOTE = 1, 4
 
 
 def copy(core: Path, to: Path) -> Path:
@@ -45,6 +45,21 @@ def without(core: Path, to: Path, address: int) -> Path:
                 file.write(struct.pack("<Q", 0))
                 return to
     raise LookupError(f"no segment holds {address:#x}")
+
+
+def without_notes(core: Path, to: Path) -> Path:
+    """Cut off before its notes, which gdb writes behind all memory."""
+    copy(core, to)
+    size = to.stat().st_size
+    with open(to, "r+b") as file:
+        header = file.read(64)
+        start, each, count = struct.unpack_from("<Q", header, 32)[0], *struct.unpack_from("<HH", header, 54)
+        for place in range(start, start + each * count, each):
+            file.seek(place)
+            if struct.unpack("<I", file.read(4))[0] == PT_NOTE:
+                file.seek(place + 8)
+                file.write(struct.pack("<Q", size))
+    return to
 
 
 def poke(core: Path, words: dict) -> Path:

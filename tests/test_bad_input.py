@@ -54,6 +54,25 @@ def test_cut_core(core, host, share, tmp_path):
     assert any(word in warning for warning in document["warnings"] for word in words), document
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_core_cut_before_its_notes(core, host, tmp_path):
+    """No thread, no register, no list of files: what is on the heap is read all the same."""
+    target = changed(core, spoiled.without_notes(core.core, tmp_path / "core"))
+    lines = ["jsprint process.pid", "nodeinfo", "jsheap", "jsstack"]
+    answers = [answer.text or answer.error for answer in debuggers.run(host, target, lines).outputs]
+    if host == "gdb":  # it does not take a core without threads
+        assert all("v8dbg -e NODE CORE" in answer for answer in answers)
+        return
+    assert answers[0].splitlines()[0] == str(core.truth["pid"])
+    assert core.version in answers[1]
+    assert "old_space" in answers[2]
+    assert "isolate" not in answers[3]
+    result = debuggers.run("none", target, ["jsstack"])
+    assert result.status == 1 and "registers" in result.stderr and "cut off before its notes" in result.stderr
+    unnamed = debuggers.run("none", dataclasses.replace(target, node=""), ["jsstack"])
+    assert unnamed.status == 1 and "name it with -e" in unnamed.stderr
+
+
 def test_wrong_executable(core):
     other = next(v for v in nodes.VERSIONS if v != core.version and nodes.node(v).exists())
     result = debuggers.run("none", dataclasses.replace(core, node=nodes.node(other)), ["jsstack"])

@@ -30,6 +30,7 @@ LAYERS = """
     shared
     functions
     wasm_bytes asmjs wasm_code wasm
+    heap_pages
     isolate builtins
     invariants
     nameless
@@ -43,7 +44,7 @@ LAYERS = """
     walk
     js_errors arguments callees async_stack stack_lines
     members known_getters internal_slots
-    frames heap heap_pages heap_areas heap_sizes heap_walk heap_search
+    frames heap heap_areas heap_sizes heap_walk heap_search
     isolate_members handles isolate_roots stack_roots
     frame_values expressions
     fields string_facts

@@ -235,6 +235,8 @@ class DebuggerProcess(Process):
         threads = self.debugger_threads()
         if self.core is not None:
             own = {thread.lwp: thread for thread in self.core.threads()}
+            if not threads:  # of a core that has lost its notes
+                return list(own.values())
             return [Thread(t.id, t.lwp, own[t.lwp].name, own[t.lwp].registers) for t in threads if t.lwp in own]
         if self.pid:
             return [Thread(t.id, t.lwp, self._thread_name(t), t.registers) for t in threads]

@@ -90,10 +90,16 @@ class ElfCore(Process):
         self.program, self.arguments = "", ""
         self.signal = 0  # that killed the process, 0 for a core made of a living one
         self.fault_address: Optional[int] = None  # of SIGSEGV and SIGBUS
+        self._notes_cut = False
         self._read_notes()
         self._missing = 0
         self._dumped = self._find_dumped()
         self._dumped_starts = [extent.start for extent in self._dumped]
+        if self._notes_cut and not self._mapped_files and not executable:
+            raise Corrupt(
+                f"{core_path} is cut off before its notes, which tell the program that left it",
+                "name it with -e: what is in the heap can still be read",
+            )
         # checked now, so that a wrong executable is said at once
         self.modules = Modules(
             self._mapped_files,
@@ -111,8 +117,11 @@ class ElfCore(Process):
         for segment in self._file.segments:
             if segment.type == PT_NOTE:
                 data = self._file.data[segment.offset : segment.offset + segment.filesz]
+                self._notes_cut |= len(data) < segment.filesz
                 for _, kind, contents in notes(data):
                     self._read_note(kind, contents)
+        if self._notes_cut and not self._threads:
+            self._threads.append(Thread(1, 0, ""))  # nothing is known of it; commands that tell of an isolate go on
         self._threads = [Thread(t.id, t.lwp, self.program, t.registers) for t in self._threads]
         if not self._threads:
             raise Corrupt(f"{self.path} has no threads in its notes", "is it a whole core? copy it again")
@@ -237,6 +246,8 @@ class ElfCore(Process):
 
     def warnings(self) -> list[str]:
         said = []
+        if self._notes_cut:
+            said.append(f"{self.path} is cut off before its notes: threads and their registers are missing")
         if self._missing:
             said.append(f"{self.path} is cut off: {self._missing} bytes of memory that it should hold are missing")
         return said + self.modules.warnings()

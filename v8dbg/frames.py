@@ -17,7 +17,7 @@ from .async_stack import AsyncFrame, async_frames
 from .baseline import baseline_bytecode_offset
 from .callees import Callee, Callees, Place, place
 from .deopt import InlinedFrame, inlined_frames
-from .errors import Corrupt, Error
+from .errors import Corrupt, Error, NotFound
 from .functions import JSFunction, SharedFunctionInfo
 from .isolate import Isolate
 from .objects import HEAP_TAG, HeapObject, smi
@@ -79,8 +79,15 @@ class Stack:
         return any(frame.kind in ("js", "wasm", "builtin") and not frame.is_async for frame in self.frames)
 
 
+_WITHOUT_STACK = "what is on the heap can be read: findjsobjects, jsprint global, getactivehandles"
+
+
 def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> Stack:
-    """Walks one thread. What cannot be read is said in the frame's notes or in `warnings`."""
+    """Walks one thread. What cannot be read is said in the frame's notes or in `warnings`.
+
+    Raises NotFound where the thread's registers are not known."""
+    if not thread.registers:
+        raise NotFound(f"the registers of thread {thread.id} are not known: its stack cannot be read", _WITHOUT_STACK)
     walk = Walk(session, thread)
     reader = Reader(session)
     found: List[Frame] = []

@@ -58,7 +58,10 @@ class GdbProcess(DebuggerProcess):
             local = kind == "native" and os.path.exists(f"/proc/{self._inferior.pid}")
             super().__init__("", _executable(), self._inferior.pid if local else 0)
         else:
-            raise Error("there is no process and no core", "`gdb NODE CORE`, `core-file CORE` or `attach PID`")
+            raise Error(
+                "there is no process and no core",
+                "`gdb NODE CORE`, `core-file CORE` or `attach PID`; what gdb refuses: `v8dbg -e NODE CORE COMMAND`",
+            )
 
     @property
     def epoch(self) -> int:

@@ -14,12 +14,11 @@ from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Fault, NotFound
-from .heap_pages import Page, find_page, page_of_info, page_size
-from .isolate import Isolate, find_isolates
+from .heap_pages import Page, find_page, page_of_info, page_size, searched_pages
+from .isolate import HEAP_IN_ISOLATE, Isolate, find_isolates
 from .objects import is_smi
 from .session import PerSession, Session
 
-_HEAP_IN_ISOLATE = 1 << 18  # bytes of an Isolate in which its Heap begins
 _HEAP_WORDS = 512  # of the Heap, in which its table of spaces lies
 _SPACE_WORDS = 160  # of a Space, its semispaces included
 _TABLE = 4  # spaces in a row that make a table
@@ -88,7 +87,7 @@ class Heap:
             if is_smi(word):
                 continue
             page = find_page(session, word & -page_size(session))
-            if page is not None and isolate.address < page.heap < isolate.address + _HEAP_IN_ISOLATE:
+            if page is not None and isolate.address < page.heap < isolate.address + HEAP_IN_ISOLATE:
                 return page.heap
         raise NotFound(f"no page names the heap of the isolate at {isolate.address:#x}")
 
@@ -248,22 +247,13 @@ class Heap:
         names = self.session.layout.names("AllocationSpace")
         known = {space.address: space for space in self.spaces}
         have = {page.start for space in self.spaces for page in space.pages + space.from_pages}
-        for page in self._linked([page for page in self._searched() if page.start not in have]):
+        searched = [page for page in searched_pages(self.session) if page.heap == self.address]
+        for page in self._linked([page for page in searched if page.start not in have]):
             space = known.get(page.owner) or self._space_of(page, known, names)
             if space.name == "new_space":
                 self._put_young(space, page)
             else:
                 space.pages.append(page)
-
-    def _searched(self) -> Iterator[Page]:
-        size = page_size(self.session)
-        for region in self.session.process.regions():
-            if region.path:
-                continue
-            for start in range(-(-region.start // size) * size, region.end, size):
-                page = find_page(self.session, start)
-                if page is not None and page.heap == self.address:
-                    yield page
 
     def _linked(self, pages: List[Page]) -> List[Page]:
         """Those that are in a list: a page that was freed keeps its header, but no other page points to it."""

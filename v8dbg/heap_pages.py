@@ -8,7 +8,7 @@ header lies elsewhere, and the page has a pointer to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Iterator, Optional
 
 from . import limits
 from .errors import Corrupt, Fault
@@ -90,6 +90,18 @@ def find_page(session: Session, start: int) -> Optional[Page]:
         return page_at(session, start)
     except (Corrupt, Fault):
         return None
+
+
+def searched_pages(session: Session) -> Iterator[Page]:
+    """Every aligned address of the process that has the header of a page, those that were freed too."""
+    size = page_size(session)
+    for region in session.process.regions():
+        if region.path:
+            continue
+        for start in range(-(-region.start // size) * size, region.end, size):
+            page = find_page(session, start)
+            if page is not None:
+                yield page
 
 
 def is_swept(session: Session, page: Page) -> bool:

@@ -6,10 +6,12 @@ reaches through r13, kRootRegisterBias bytes into it. Offsets are in the frames_
 
 from __future__ import annotations
 
+import struct
 from typing import Dict, Iterator, List, Mapping, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Fault, NotFound
+from .heap_pages import searched_pages
 from .layout import Layout
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, Value, is_smi
 from .process import Thread
@@ -23,6 +25,7 @@ _KEY_SYMBOL = "_ZN2v88internal7Isolate12isolate_key_E"  # a pthread key until th
 # glibc's struct pthread (nptl/descr.h): specific_1stblock, 32 pairs of (sequence number, value)
 _SPECIFIC, _SPECIFIC_COUNT = 0x310, 32
 _TLS_MODULES = 16  # how many modules with thread-local storage are looked at
+HEAP_IN_ISOLATE = 1 << 18  # bytes of an Isolate in which its Heap begins
 _SCAN_WORDS = 1 << 14  # how much of a stack is searched for a pointer to an isolate
 # what follows the pushes in JSEntry (src/builtins/x64/builtins-x64.cc): mov r13, rdi; push [r13 + 32 bits]
 _ENTRY, _PUSHES_FP = "Builtins_JSEntry", b"\x4c\x8b\xef\x41\xff\xb5"
@@ -246,7 +249,7 @@ def _on_stack(session: Session, thread: Thread) -> Optional[Isolate]:
 
 
 def isolates(session: Session) -> List[Isolate]:
-    """Every isolate that a thread of the process has entered, in the order of the threads."""
+    """Every isolate that a thread of the process has entered, in the order of the threads; else all that have pages."""
     return list(find_isolates(session))
 
 
@@ -258,6 +261,41 @@ def find_isolates(session: Session) -> Iterator[Isolate]:
         if isolate is not None and isolate not in found:
             found.append(isolate)
             yield isolate
+    if not found:
+        yield from _with_pages(session)
+
+
+_searched: PerSession[Tuple[int, List[Isolate]]] = PerSession()
+
+
+def _with_pages(session: Session) -> List[Isolate]:
+    """The isolates whose heaps pages name: of a core that has lost its threads, of threads that have left theirs."""
+    epoch, found = _searched.get(session, (-1, []))
+    if epoch != session.process.epoch:
+        found = []
+        for heap in dict.fromkeys(page.heap for page in searched_pages(session)):
+            isolate = _around(session, heap) if heap else None
+            if isolate is not None and isolate not in found:
+                found.append(isolate)
+        _searched[session] = session.process.epoch, found
+    return found
+
+
+def _around(session: Session, heap: int) -> Optional[Isolate]:
+    """The isolate in which a Heap lies, None where there is none."""
+    first = heap - HEAP_IN_ISOLATE & -8
+    raw = session.process.read_some(first, HEAP_IN_ISOLATE)
+    words = struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) // 8 * 8])
+    layout = session.layout
+    roots = layout.offset("IsolateData", "roots") // 8
+    undefined = roots + layout.constant("root_index", "undefined_value")
+    null = roots + layout.constant("root_index", "null_value")
+    for number in range(len(words) - max(undefined, null)):
+        if words[number + undefined] & words[number + null] & TAG_MASK == HEAP_TAG:
+            isolate = isolate_at(session, first + 8 * number)
+            if isolate is not None:
+                return isolate
+    return None
 
 
 def oddball(session: Session, name: str) -> HeapObject:

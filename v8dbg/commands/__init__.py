@@ -115,8 +115,14 @@ def split(line: str) -> list[str]:
 
 def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
     """Runs one command; returns its exit status. Errors are one line on `out`, never a traceback."""
+    opened: list[Session] = []
+
+    def opening() -> Session:
+        opened.append(open_session())
+        return opened[-1]
+
     try:
-        return _run(argv, open_session, out)
+        return _run(argv, opening, out)
     except _Help as text:
         out.write(str(text))
         return OK
@@ -127,10 +133,11 @@ def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
     except Error as error:
         if "--json" in argv:
             message = f"{error} ({error.hint})" if error.hint else str(error)
-            out.json({"error": message, "warnings": [message]})
+            out.json({"error": message, "warnings": [message, *_warnings(opened)]})
         else:
             out.failed = True
             out.lines(_explain(error))
+            out.lines(_warned(_warnings(opened)))
         return PARTIAL
     except KeyboardInterrupt:
         out.line("interrupted: what was found so far is above")
@@ -147,6 +154,15 @@ def _run_llnode(typed: list[str], known: Iterable[str], open_session: Callable[[
         if values:
             status = max(status, _run([words[0], *values], open_session, out))
     return status
+
+
+def _warnings(opened: list[Session]) -> list[str]:
+    """What is wrong with the target as a whole, when a command has failed for it."""
+    return opened[-1].warnings if opened else []
+
+
+def _warned(warnings: Iterable[str]) -> Iterable[Any]:
+    return ([Span("error", "warning: "), warning] for warning in warnings)
 
 
 def _explain(error: Error) -> list[Any]:
@@ -181,6 +197,5 @@ def _run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
         out.json(document)
         return PARTIAL if document["warnings"] else OK
     out.lines(module.lines(session, args))
-    for warning in session.warnings:
-        out.line([Span("error", "warning: "), warning])
+    out.lines(_warned(session.warnings))
     return PARTIAL if session.warnings else OK
