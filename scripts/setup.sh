@@ -19,11 +19,40 @@ as_root() {
     fi
 }
 
+# retry WHAT COMMAND …: registries refuse now and then; what still fails after three waits is broken
+retry() {
+    local what=$1 wait; shift
+    for wait in ${V8DBG_WAITS-5 20 60}; do
+        "$@" && return
+        say "$what: that failed, once more in $wait s" >&2
+        sleep "$wait"
+    done
+    "$@"
+}
+
+# quiet COMMAND …: the end of what it prints is shown where it fails
+quiet() {
+    local log
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 && { rm -f "$log"; return; }
+    tail -n 5 "$log" >&2
+    rm -f "$log"
+    return 1
+}
+
 apt_updated=
 apt_update() {
     [ -n "$apt_updated" ] && return
-    as_root apt-get -q update >/dev/null 2>&1 || true # one broken third-party list must not stop the rest
+    as_root apt-get -q -o Acquire::Retries=3 update >/dev/null 2>&1 || true # one broken list must not stop the rest
     apt_updated=1
+}
+
+# with_lists COMMAND …: one that asks for packages; where it fails, the lists may be older than what there is
+with_lists() {
+    apt_update
+    "$@" && return
+    apt_updated=
+    return 1
 }
 
 # apt WHAT PACKAGE …: installs packages for WHAT
@@ -31,12 +60,9 @@ apt() {
     local what=$1; shift
     command -v apt-get >/dev/null || die "$what is missing and there is no apt-get here; install: $*"
     say "installing $what: apt-get install $*"
-    apt_update
-    local log
-    log=$(as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "$@" 2>&1) || {
-        printf '%s\n' "$log" | tail -n 5 >&2
+    retry "apt-get" quiet with_lists as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 \
+        -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@" ||
         die "$what could not be installed; run as root: apt-get update && apt-get install $*"
-    }
 }
 
 in_apt() { apt_update; [ -n "$(apt-cache --quiet=2 madison "$1" 2>/dev/null)" ]; }
@@ -79,8 +105,8 @@ tools() {
     [ .venv/.installed -nt pyproject.toml ] && .venv/bin/python -c '' 2>/dev/null && return
     say "making .venv/ with the test tools (pip install -e '.[dev]')"
     make_venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >.venv/pip.log 2>&1 ||
-        { tail -n 5 .venv/pip.log >&2; die "pip could not install the test tools"; }
+    retry pip quiet .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' ||
+        die "pip could not install the test tools"
     touch .venv/.installed
 }
 
@@ -95,11 +121,11 @@ PYTHON
     )
     [ -n "$missing" ] || return 0
     say "unpacking lldb $missing into the cache (apt-get download, nothing is installed)"
-    apt_update
-    PYTHONPATH=tests .venv/bin/python -c '
+    # shellcheck disable=SC2086 # one word a version
+    retry "lldb $missing" quiet with_lists env PYTHONPATH=tests .venv/bin/python -c '
 import sys, debuggers
 for version in sys.argv[1:]: debuggers.lldb(version)
-' $missing 2>&1 | tail -n 6 >&2 || die "lldb $missing could not be fetched (22 is in bookworm-security)"
+' $missing || die "lldb $missing could not be fetched (22 is in bookworm-security)"
     libraries=$(for version in $missing; do
         apt-cache depends "liblldb-$version" "libllvm$version" "libclang-cpp$version" |
             sed -n "/$version\$/d; s/^ *Depends: \(lib[^:]*\)\$/\1/p"
@@ -121,7 +147,7 @@ PYTHON
         command -v npm >/dev/null || apt "npm, which has every Node.js release" nodejs npm
         say "fetching Node.js from npm: $(echo $missing)"
         # shellcheck disable=SC2086 # one word a version
-        .venv/bin/python tests/nodes.py $missing >/dev/null || die "Node.js could not be fetched: $(echo $missing)"
+        retry npm quiet .venv/bin/python tests/nodes.py $missing || die "Node.js could not be fetched: $(echo $missing)"
     fi
     # newer releases are linked with it
     ldconfig -p | grep -q 'libatomic\.so\.1' || apt "libatomic, which Node.js 26 needs" libatomic1
@@ -134,8 +160,7 @@ debian_node() {
     [ -x "$(PYTHONPATH=tests .venv/bin/python -c 'import debian_node, nodes
 print(nodes.cache() / "debian" / debian_node.LIBRARY / "usr/bin/node")')" ] && return
     say "unpacking Debian's Node.js 18 into the cache (apt-get download, nothing is installed)"
-    apt_update
-    PYTHONPATH=tests .venv/bin/python tests/debian_node.py >/dev/null ||
+    retry "Debian's Node.js" quiet with_lists env PYTHONPATH=tests .venv/bin/python tests/debian_node.py ||
         die "Debian's Node.js 18 (nodejs, libnode108) could not be fetched or does not run"
 }
 

@@ -52,7 +52,8 @@ def unpack(folder: Path) -> None:
     names = [f"nodejs={found[1]}", f"{LIBRARY}={found[1]}", *LIBRARIES]
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder.parent) as scratch:
-        done = subprocess.run(["apt-get", "download", "-q", *names], cwd=scratch, capture_output=True, text=True)
+        done = subprocess.run(["apt-get", "download", "-q", "-o", "Acquire::Retries=3", *names],
+                              cwd=scratch, capture_output=True, text=True)
         packages = sorted(Path(scratch).glob("*.deb"))
         if done.returncode or len(packages) < len(names):
             raise FileNotFoundError(f"apt-get download {' '.join(names)} failed: {done.stderr.strip()[-300:]}")

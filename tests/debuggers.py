@@ -103,7 +103,8 @@ def unpack_lldb(version: str, folder: Path) -> None:
     names = [name + version for name in ("lldb-", "liblldb-", "python3-lldb-", "libllvm", "libclang-cpp")]
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder.parent) as scratch:
-        done = subprocess.run(["apt-get", "download", "-q", *names], cwd=scratch, capture_output=True, text=True)
+        argv = ["apt-get", "download", "-q", "-o", "Acquire::Retries=3", *names]
+        done = subprocess.run(argv, cwd=scratch, capture_output=True, text=True)
         packages = sorted(Path(scratch).glob("*.deb"))
         if done.returncode or not packages:
             raise FileNotFoundError(

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # The releases to test, oldest first. "full" ones run every test, "small" ones a few.
@@ -97,5 +98,6 @@ def fetch(version: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    for each in select(",".join(sys.argv[1:])) or versions():
-        print(node(each))
+    with ThreadPoolExecutor(4) as pool:  # npm waits most of the time
+        for each in pool.map(node, select(",".join(sys.argv[1:])) or versions()):
+            print(each)
