@@ -67,12 +67,14 @@ LAYERS = """
     bytecode_text closures constructor_of array_rows buffer_facts
     function_code function_facts shared_facts code_facts code_tables disassembly sources
     heap_report
+    other
+    heap_changes
     object_parts
     whatis
     population shapes
     groups
     group_diff group_select
-    heap_table
+    heap_table function_groups
     retained
     duplicates suspects
     commands
@@ -90,7 +92,7 @@ OTHERS = {
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
               "census", "snapshot", "reach", "index",
-              "bulk", "population", "groups", "group_select", "heap_table", "commands",
+              "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
               "retained", "duplicates", "suspects"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},

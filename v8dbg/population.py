@@ -53,9 +53,19 @@ class Population:
     walked: int  # bytes of all objects
     passed: int  # bytes that are no objects and should be
     partial: bool = False
+    alive: Optional[Array] = None  # bool for each object, once it was asked for
 
     def __len__(self) -> int:
         return len(self.addresses)
+
+    def store_name(self, number: int) -> str:
+        """The field through which an object refers to a store of its own."""
+        owner = int(self.addresses[self.owners[number]])
+        word, layout = int(self.addresses[number]) + HEAP_TAG, self.heap.session.layout
+        for cls, name in _STORES:
+            if layout.has(cls, name) and self.heap.session.process.u64(owner + layout.offset(cls, name)) == word:
+                return name
+        return "store"
 
     def map_of(self, number: int) -> int:
         """The map word of an object, a prototype's too."""
@@ -144,8 +154,6 @@ def _owners(heap: Heap, addresses: Array, kinds: Array, types: Dict[str, Array])
     layout = heap.session.layout
     owners: Array = np.full(len(addresses), -1, np.int32)
     lasting = [(page.area_start, page.area_end) for space, page in heap.pages() if page.heap == 0]
-    low = min((start for start, _ in lasting), default=0)
-    high = max((end for _, end in lasting), default=0)
     claims: List[Tuple[Array, Array]] = []
     asked: Dict[str, List[str]] = {}
     for cls, name in _STORES:
@@ -157,7 +165,9 @@ def _owners(heap: Heap, addresses: Array, kinds: Array, types: Dict[str, Array])
         which = types[name].take(kinds.take(objects))
         (words,) = gather(heap, starts[which], (layout.offset(classes[0], name),))
         # a Smi is a hash, and what lies in the read-only space is shared by all
-        real = (words & HEAP_TAG != 0) & ((words < low) | (words >= high))
+        real = words & HEAP_TAG != 0
+        for low, high in lasting:
+            real &= (words < low) | (words >= high)
         claims.append(((words[real] - HEAP_TAG).astype(np.uint64), objects[which][real]))
     if not claims:
         return owners
