@@ -64,7 +64,7 @@ class Table:
     def __init__(self, session: Session, heaps: List[Heap], progress: Optional[Progress] = None) -> None:
         self.session = session
         self.populations: List[Population] = []
-        self._seen: List[Array] = []
+        self._seen: List[Optional[Array]] = []
         shared: Dict[int, int] = {}
         for heap in heaps:
             if progress is not None and progress.stopped:
@@ -73,7 +73,7 @@ class Table:
             self.populations.append(found)
             twice = [(page.area_start, page.area_end) for _, page in heap.pages()
                      if page.heap == 0 and shared.setdefault(page.start, heap.address) != heap.address]  # fmt: skip
-            self._seen.append(_outside(found, twice))
+            self._seen.append(~found.among(twice) if twice else None)
             if found.passed:
                 session.warn(f"{found.passed} bytes of the heap are no objects; `v8verify` tells where")
         if progress is not None and progress.stopped:
@@ -144,16 +144,6 @@ class Table:
         for population, found in self.selections(wanted):
             if wanted.referring is not None:
                 yield from select.references(population, found, wanted.referring)
-
-
-def _outside(population: Population, ranges: "list[tuple[int, int]]") -> Optional[Array]:
-    """Which objects lie in none of some ranges, None where there are no ranges."""
-    if not ranges:
-        return None
-    found = np.ones(len(population), bool)
-    for start, end in ranges:
-        found &= (population.addresses < start) | (population.addresses >= end)
-    return found
 
 
 def _alive(population: Population) -> Array:
