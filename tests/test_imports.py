@@ -67,15 +67,14 @@ LAYERS = """
     bytecode_text closures constructor_of array_rows buffer_facts
     function_code function_facts shared_facts code_facts code_tables disassembly sources
     heap_report
-    other
-    heap_changes
     object_parts
     whatis
     population shapes
     groups
     group_diff group_select
-    heap_table function_groups
+    heap_table
     retained
+    class_sizes heap_paths
     duplicates suspects
     commands
     thread_pointers
@@ -92,8 +91,8 @@ OTHERS = {
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
               "census", "snapshot", "reach", "index",
-              "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
-              "retained", "duplicates", "suspects"},
+              "bulk", "population", "groups", "group_select", "heap_table", "commands",
+              "retained", "class_sizes", "duplicates", "suspects"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

@@ -11,6 +11,7 @@ from typing import Any, List, Optional, Tuple
 
 import numpy as np
 
+from . import index
 from .census import Progress, census
 from .errors import NotFound
 from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
@@ -139,7 +140,39 @@ def graph_of(heap: Heap, progress: Optional[Progress] = None) -> Graph:
     for each in known:
         if each.heap is heap:
             return each
-    made = make(heap, progress)
+    made = _load(heap)
+    if made is None:
+        made = make(heap, progress)
+        if not made.partial and len(made) >= index.LARGE:
+            _save(made)
     if not made.partial:
         known.append(made)
     return made
+
+
+_ARRAYS = "addresses kinds sizes first targets slots strengths".split()
+_TRIPLES = "keys values tables".split()
+
+
+def _save(graph: Graph) -> None:
+    """Keeps it for the next time that this core is opened, where that can be."""
+    arrays = {name: getattr(graph, name) for name in _ARRAYS}
+    arrays.update(zip(_TRIPLES, graph.ephemerons))
+    arrays["maps"] = np.array(graph.maps, np.uint64)
+    index.save(graph.heap.session, f"{graph.heap.address:x}-graph", arrays, {"dangling": graph.dangling})
+
+
+def _load(heap: Heap) -> Optional[Graph]:
+    stored = index.load(heap.session, f"{heap.address:x}-graph")
+    if stored is None:
+        return None
+    arrays = stored.arrays
+    count = len(arrays["addresses"])
+    whole = len(arrays["kinds"]) == len(arrays["sizes"]) == len(arrays["first"]) - 1 == count
+    whole = whole and len(arrays["targets"]) == len(arrays["slots"]) == len(arrays["strengths"]) == arrays["first"][-1]
+    if not whole:
+        return None
+    return Graph(
+        heap, maps=arrays["maps"].tolist(), ephemerons=(arrays["keys"], arrays["values"], arrays["tables"]),
+        dangling=stored.facts["dangling"], **{name: arrays[name] for name in _ARRAYS},
+    )  # fmt: skip

@@ -28,6 +28,8 @@ from .session import PerSession, Session
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
+LARGE = 300_000  # objects of a heap from which on it is worth it: a smaller one is read as fast again
+
 _MAGIC = b"v8dbg index 1\n"
 _HEAD = struct.Struct("<QI")  # bytes of the header, checksum
 _ALIGN = 64

@@ -63,6 +63,12 @@ class Progress:
         size = f"{done // _MEGABYTE} of {whole // _MEGABYTE} MB"
         return f"{self._what}: {size}, {rate / _MEGABYTE:.0f} MB/s, {left:.0f} s left (Ctrl-C: what there is so far)"
 
+    def note(self, text: str) -> None:
+        """A line of its own: why it will take longer."""
+        if self._shown:
+            sys.stderr.write(f"\r{text}\x1b[K\n")
+            sys.stderr.flush()
+
     def __enter__(self) -> Progress:
         if threading.current_thread() is threading.main_thread():
             self._before = signal.signal(signal.SIGINT, self._interrupt)

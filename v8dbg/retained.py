@@ -13,6 +13,7 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
 
+from . import index
 from .buffers import JSArrayBuffer
 from .dominators import Say, Tree, tree
 from .errors import Error
@@ -42,6 +43,19 @@ class Retained:
         return len(self.graph)
 
     @property
+    def is_large(self) -> bool:
+        """Is it worth an index?"""
+        return len(self.graph) >= index.LARGE
+
+    def part(self, what: str) -> str:
+        """What a part of the index is called."""
+        return f"{self.graph.heap.address:x}-{what}"
+
+    def objects(self) -> Array:
+        """All nodes that are alive."""
+        return np.flatnonzero(self.tree.place[: self.root] >= 0)
+
+    @property
     def total(self) -> int:
         """Bytes of all that is alive."""
         return int(self.retained[self.root])
@@ -57,7 +71,7 @@ class Retained:
 
     def largest(self, nodes: Array, top: int) -> List[int]:
         """Those of some nodes that retain most, the most first."""
-        if 0 < 4 * top < len(nodes):
+        if 0 < 4 * top < len(nodes):  # the rest need not be sorted
             nodes = nodes[np.argpartition(self.retained[nodes], len(nodes) - top)[-top:]]
         return nodes[np.argsort(-self.retained[nodes], kind="stable")][: top or None].tolist()  # type: ignore[no-any-return]
 
@@ -123,15 +137,26 @@ def read_only(graph: Graph) -> Array:
 
 
 def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = None) -> Retained:
+    """Works it out, or takes it from the index of the core."""
     graph = graph_of(heap, progress)
     roots = roots_of(heap)
+    part = f"{heap.address:x}-dominators"
+    stored = index.load(heap.session, part)
+    if stored is not None and all(len(each) == len(graph) + 1 for each in stored.arrays.values()):
+        arrays = stored.arrays
+        found = Tree(arrays["idom"], arrays["place"], arrays["end"], stored.facts["reached"])
+        return Retained(graph, roots, found, arrays["sizes"], arrays["retained"])
     first, targets, ours = edges(graph, roots)
     found = tree(first, targets, len(graph), ours, say)
     sizes = np.append(graph.sizes, 0)
     sizes[:-1][read_only(graph)] = 0
     for node, size in outside(graph):
         sizes[node] += size
-    return Retained(graph, roots, found, sizes, found.retained(sizes))
+    made = Retained(graph, roots, found, sizes, found.retained(sizes))
+    if made.is_large:
+        arrays = {"idom": found.idom, "place": found.place, "end": found.end, "sizes": sizes, "retained": made.retained}
+        index.save(heap.session, part, arrays, {"reached": found.reached})
+    return made
 
 
 _known: PerSession[Tuple[int, Dict[int, Tuple[Heap, Retained]]]] = PerSession()

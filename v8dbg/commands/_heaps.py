@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from typing import List
+from typing import Callable, List, TypeVar
 
 from ..errors import NotFound
 from ..heap import Heap, heaps
 from ..progress import Progress
 from ..session import Session
 
+Made = TypeVar("Made")
+
 _NUMPY = "apt-get install python3-numpy for a debugger's Python, pip install numpy for the command line"
 
 
-def all_heaps(session: Session, warn: bool = True) -> List[Heap]:
-    """The heap of every isolate; what each has to say becomes warnings. Raises NotFound where there is none."""
+def all_heaps(session: Session) -> List[Heap]:
+    """The heap of every isolate. Raises NotFound where there is none."""
     found = list(heaps(session))
     if not found:
         raise NotFound("no isolate found: no thread has entered one")
     for heap in found:
-        for text in heap.warnings if warn else ():
+        for text in heap.warnings:
             session.warn(text)
     return found
 
@@ -30,6 +32,30 @@ def needs_numpy() -> None:
         import numpy  # noqa: F401
     except ImportError as error:
         raise NotFound("this needs numpy, which this Python has not", _NUMPY) from error
+
+
+def cache_argument(parser: argparse.ArgumentParser) -> None:
+    """Adds --no-cache, of commands that `worked_out` serves."""
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor keep an index of the core")
+
+
+def worked_out(session: Session, args: argparse.Namespace, heap: Heap, make: Callable[..., Made]) -> Made:
+    """What `make(heap, progress, say)` gives, with progress on a terminal. Half of it would be wrong, not partial: so
+    Ctrl-C ends it. Raises KeyboardInterrupt."""
+    from .. import index
+
+    index.switch(session, not args.no_cache)
+    with progress(session, args, "heap") as shown:
+
+        def stop(done: int, whole: int) -> bool:
+            if shown(done, whole) or shown.stopped:
+                raise KeyboardInterrupt
+            return False
+
+        found = make(heap, stop, shown.note)
+        if shown.stopped:
+            raise KeyboardInterrupt
+        return found
 
 
 def progress(session: Session, args: argparse.Namespace, what: str) -> Progress:
