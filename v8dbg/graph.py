@@ -90,8 +90,8 @@ def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
     """The graph of a heap as it is now.
 
     `progress` is called now and then, with bytes done and in all; where it answers True, the rest is left out."""
-    taken = census(heap, _part(progress, 0, 2))
-    edges = collect(heap, taken, _part(progress, 1, 2))
+    taken = census(heap, _half(heap, progress, 0))
+    edges = collect(heap, taken, _half(heap, progress, 1))
     first = np.zeros(len(taken) + 1, np.int64)
     np.cumsum(edges.counts, out=first[1:])
     return Graph(
@@ -100,12 +100,12 @@ def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
     )
 
 
-def _part(progress: Optional[Progress], number: int, parts: int) -> Optional[Progress]:
-    """Progress of one of so many equal parts of the work."""
+def _half(heap: Heap, progress: Optional[Progress], number: int) -> Optional[Progress]:
+    """Progress of the first or the second half of the work: both go through the same pages."""
     if progress is None:
         return None
-    told = progress
-    return lambda done, whole: told(number * whole + done, parts * whole)
+    told, size = progress, sum(page.area_end - page.area_start for _, page in heap.pages())
+    return lambda done, whole: told(number * size + size * done // max(whole, 1), 2 * size)
 
 
 def _ephemerons(first: Array, edges: Edges) -> Tuple[Array, Array, Array]:
