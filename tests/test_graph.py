@@ -269,9 +269,10 @@ def test_memory_that_is_missing(version):
     graph = damaged(version, missing=(low, low + 8192))
     sources = check(graph)
     kept = np.isin(whole.addresses, graph.addresses)
-    # the last object in front of the gap may be in it with one end
-    assert 10 < (~kept).sum() < 2000 and not kept[(whole.addresses >= low) & (whole.addresses < low + 8192)].any()
-    from_kept = kept[whole.sources()]
+    assert 10 < (~kept).sum() < 1500 and not kept[(whole.addresses >= low) & (whole.addresses < low + 8192)].any()
+    # the last object in front of the gap may end in it: what it refers to from there is lost
+    ends = whole.addresses[whole.sources()] + whole.slots.astype(np.uint64)
+    from_kept = kept[whole.sources()] & ((ends < low) | (ends >= low + 8192))
     assert graph.dangling == int((from_kept & ~kept[whole.targets]).sum())
     assert len(sources) == int((from_kept & kept[whole.targets]).sum())
 
@@ -280,10 +281,11 @@ def test_memory_that_is_missing(version):
 def test_an_object_that_was_moved(version):
     """A collection that is under way leaves an address where the map was: references lead to where it says."""
     whole, _ = graph_in("heap", version)
-    for kind, _ in Counter(whole.kinds.tolist()).most_common(40):
-        old, new = np.flatnonzero(whole.kinds == kind)[[9, 20]].tolist()
+    names = type_names(whole)
+    for kind in [kind for kind, _ in Counter(whole.kinds.tolist()).most_common() if names[kind] == "JS_OBJECT_TYPE"]:
+        old, new = np.flatnonzero(whole.kinds == kind)[[2, 5]].tolist()
         space, _ = whole.heap.page_of(int(whole.addresses[old]))
-        if space.name == "old_space" and len(whole.incoming(old)) > 1:
+        if space.name == "old_space" and len(whole.incoming(old)):
             break
     graph = damaged(version, {int(whole.addresses[old]): int(whole.addresses[new])})
     check(graph)

@@ -18,6 +18,7 @@ from .heap_areas import unused_of_page
 from .heap_pages import Page, is_swept, mark_bits, page_size
 from .heap_sizes import Sizes
 from .objects import HEAP_TAG, TAG_MASK
+from .process import PAGE
 from .session import PerSession
 
 
@@ -166,12 +167,15 @@ class Walker:
             return 0
 
     def _resume(self, at: int, end: int) -> int:
-        """The next place behind `at` from which on a few objects follow one another."""
-        raw = self.session.process.read_some(at + 8, end - at - 8)
-        words = struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) // 8 * 8])
-        for number, word in enumerate(words):
-            if word & TAG_MASK == HEAP_TAG and self._plausible(at + 8 + 8 * number, end):
-                return at + 8 + 8 * number
+        """The next place behind `at` from which on a few objects follow one another, behind missing memory too."""
+        at += 8
+        while at < end:
+            raw = self.session.process.read_some(at, end - at)
+            words = struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) // 8 * 8])
+            for number, word in enumerate(words):
+                if word & TAG_MASK == HEAP_TAG and self._plausible(at + 8 * number, end):
+                    return at + 8 * number
+            at = (at + len(raw)) // PAGE * PAGE + PAGE
         return end
 
     def _plausible(self, at: int, end: int, count: int = 3) -> bool:
