@@ -193,10 +193,10 @@ def test_spoiled_memory(version, opened):
             changed[address] = chance.choice([chance.getrandbits(64), other, chance.getrandbits(20) << 32, 0])
         spoil(session, read, changed)
         for line in lines:
-            begin = time.monotonic()
+            begin = time.process_time()
             with contextlib.suppress(Error):
                 evaluate(session, line)
-            assert time.monotonic() - begin < 10, line
+            assert time.process_time() - begin < 10, line
 
 
 def spoil(session, read, changed):

@@ -156,11 +156,11 @@ def test_damage_is_shown_and_never_raised(seed):
         )
     healthy = [session.heap_object(holder.address) for _, holder in values]
     with poked(session.process, damage):
-        begun = time.monotonic()
+        begun = time.process_time()
         for holder in healthy:
             assert isinstance(inspect(session, holder, Options(depth=4, addresses=True)), str)
             assert list(storage_lines(holder))
-        assert time.monotonic() - begun < 60
+        assert time.process_time() - begun < 60
 
 
 def test_depth_addresses_and_base():

@@ -149,7 +149,7 @@ def ask_everything(data):
 
 
 def test_damaged_modules_stop_nothing():
-    begin = time.monotonic()
+    begin = time.process_time()
     for size in range(8, len(WHOLE)):
         ask_everything(WHOLE[:size])
     chance = random.Random(1)
@@ -158,7 +158,7 @@ def test_damaged_modules_stop_nothing():
         for _ in range(chance.randrange(1, 4)):
             data[chance.randrange(8, len(data))] = chance.choice((0, 1, 0x7F, 0x80, 0xFF, chance.randrange(256)))
         ask_everything(bytes(data))
-    assert time.monotonic() - begin < 60
+    assert time.process_time() - begin < 60
 
 
 def signed(number):
@@ -280,7 +280,7 @@ def test_damaged_memory_stops_nothing(version):
     places += [instance + 8 * i for i in range(30)]
     chance = random.Random(2)
     frames = [each for each in Walk(session, thread) if each.frame_type in wasm.FUNCTION_FRAMES]
-    begin = time.monotonic()
+    begin = time.process_time()
     for _ in range(200):
         words = (0, 1, (1 << 64) - 1, chance.randrange(1 << 64), native.address, code.address, physical.fp)
         session.process.poke({chance.choice(places): chance.choice(words) for _ in range(4)})
@@ -289,4 +289,4 @@ def test_damaged_memory_stops_nothing(version):
                 assert wasm.describe(session, each.fp, each.pc, each.is_top)
             except Error:
                 continue
-    assert time.monotonic() - begin < 60
+    assert time.process_time() - begin < 60
