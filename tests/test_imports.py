@@ -68,6 +68,8 @@ LAYERS = """
     function_code function_facts shared_facts code_facts code_tables disassembly sources
     heap_report
     object_parts
+    slot_names owners native_memory
+    findrefs retainers
     whatis
     population shapes
     groups
@@ -90,7 +92,7 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-              "census", "snapshot", "reach", "index",
+              "census", "snapshot", "reach", "findrefs", "native_memory", "index",
               "bulk", "population", "groups", "group_select", "heap_table", "commands",
               "retained", "class_sizes", "duplicates", "suspects"},
     "numba": {"dominators_worker"},

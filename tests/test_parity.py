@@ -1,10 +1,10 @@
 """What mdb_v8's and llnode's own test suites assert of values, in our words, on every release, in process.
 
-Of their lists these wait for the commands that search the heap (findjsobjects, jsfindrefs, jsfunctions), and are no
-tests here yet: who refers to a value (mdb_v8's `references`, `-r` on instances); search by constructor and by property,
-piped to the printer; functions by name and file with counts, a closure made three times; llnode's `scan` area. Frames
-of exit and adaptor kinds are in test_walk.py and test_stackstate.py, what lies at an address in test_whatis.py, handles
-and requests in test_node.py, llnode's names in test_llnode.py."""
+Who refers to a value (mdb_v8's `references`, llnode's `findrefs`) is in test_findrefs.py. These wait for commands that
+search the heap (findjsobjects, jsfunctions), and are no tests here yet: search by constructor and by property, piped to
+the printer; functions by name and file with counts, a closure made three times; llnode's `scan` area. Frames of exit and
+adaptor kinds are in test_walk.py and test_stackstate.py, what lies at an address in test_whatis.py, handles and requests
+in test_node.py, llnode's names in test_llnode.py."""
 
 import functools
 import json

@@ -96,7 +96,7 @@ def test_live_and_shortest_paths(seed):
     distance, alive = reached(graph, nodes)
     roots = [root(node) for node in nodes] + [root(0, strong=False), Root("stack", "nowhere", 0, 0x12345671, True)]
     assert set(np.flatnonzero(live(graph, roots)).tolist()) == alive
-    found = tree(graph, roots[:-2])
+    found = tree(graph, [roots[:-2]])
     for node in range(len(graph.rows)):
         number, edges = found.path(graph, node)
         assert (number >= 0) == (node in alive)
@@ -112,11 +112,19 @@ def test_live_and_shortest_paths(seed):
 
 def test_first_group_first():
     chain = Made([(0, 1, STRONG), (1, 2, STRONG), (3, 2, STRONG), (4, 5, STRONG)], [], 6)
-    found = tree(chain, [root(0)], [root(3)], [root(4, strong=False)])
+    found = tree(chain, [[root(0)], [root(3)], [root(4, strong=False)]])
     assert found.path(chain, 2) == (0, [0, 1])
     assert found.path(chain, 3) == (1, [])
     assert found.path(chain, 5) == (2, [3])
     assert not live(chain, [root(4, strong=False)]).any()
+
+
+def test_a_later_group_is_so_much_longer():
+    row = Made([(i, i + 1, STRONG) for i in range(200)], [], 201)
+    for delay in (0, 1, 9, 60, 100, 150):
+        found = tree(row, [[root(0)], [root(100)]], [delay])
+        assert found.path(row, 99)[0] == 0
+        assert found.path(row, 150)[0] == (1 if delay < 100 else 0), delay
 
 
 def test_a_million_in_a_row():

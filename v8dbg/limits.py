@@ -26,6 +26,7 @@ MAX_CODE_ARRAY = 1 << 24  # elements of one array of deoptimization data or lite
 MAX_SAFEPOINTS = 1 << 22  # entries of one safepoint table
 MAX_CAPTURED_DEPTH = 64  # captured objects nested in one deoptimization translation
 MAX_ROOTS = 4096  # entries of an isolate's roots table
+MAX_REFERENCES = 2000  # references in one answer that goes on with who refers to whom
 MAX_LABEL = 64  # characters of the label of a range of roots
 MAX_KEY = 1 << 16  # characters of one property key
 MAX_WASM_MODULE = 1 << 30  # bytes of one WebAssembly module (kV8MaxWasmModuleSize)

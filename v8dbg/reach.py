@@ -53,20 +53,23 @@ def live(graph: Graph, roots: Sequence[Root]) -> Array:
     return search.seen
 
 
-def tree(graph: Graph, *groups: Sequence[Root]) -> Tree:
+def tree(graph: Graph, groups: Sequence[Sequence[Root]], delays: Sequence[int] = ()) -> Tree:
     """The shortest path to every object that roots keep alive, weak ones too where nothing else does.
 
-    What the roots of one group reach, those of later groups do not reach in another way. Roots are numbered through all
-    groups. A path leads through a weak table only where there is no other one."""
-    search = _Search(graph, True)
+    Of several paths to an object that of an earlier group counts. With a delay for each group after the first, roots of
+    such a group count as so many steps longer; those without a delay come when all before are done. Roots are numbered
+    through all groups. A path leads through a weak table only where there is no other one."""
+    search, starts, first = _Search(graph, True), [], 0
+    for roots in groups:
+        nodes = root_nodes(graph, roots)
+        starts.append((nodes, np.array([root.strong for root in roots], dtype=bool), first))
+        first += len(roots)
     for strong in (True, False):
-        first = 0
-        for roots in groups:
-            nodes = root_nodes(graph, roots)
-            wanted = np.flatnonzero((nodes >= 0) & np.array([root.strong == strong for root in roots], dtype=bool))
-            search.begin(nodes[wanted], wanted + first)
-            search.spread()
-            first += len(roots)
+        for number, (nodes, are_strong, before) in enumerate(starts):
+            wanted = np.flatnonzero((nodes >= 0) & (are_strong == strong))
+            search.begin(nodes[wanted], wanted + before)
+            apart = delays[number] if number < len(delays) else -1
+            search.spread(apart if strong else -1)
         search.run()
     return Tree(search.edges, search.roots)
 
@@ -104,11 +107,14 @@ class _Search:
         while self._open_tables():
             self.spread()
 
-    def spread(self) -> None:
-        """Goes on along strong references."""
+    def spread(self, most: int = -1) -> None:
+        """Goes on along strong references, at most so many steps; -1: until nothing is left."""
         front = self._front
-        while len(front):
-            front = self._narrow(front.tolist()) if len(front) <= _NARROW else self._wide(front)
+        while len(front) and most:
+            if len(front) > _NARROW:
+                front, most = self._wide(front), most - 1
+            else:
+                front, most = self._narrow(front.tolist(), most)
         self._front = front
 
     def _wide(self, front: Array) -> Array:
@@ -122,9 +128,10 @@ class _Search:
             self.edges[targets[::-1]] = edges[::-1]
         return np.unique(targets)
 
-    def _narrow(self, front: List[int]) -> Array:
+    def _narrow(self, front: List[int], most: int) -> Tuple[Array, int]:
+        """The next front that is not narrow, or empty, and how many of `most` steps are left."""
         first, targets, strengths, seen = self._first, self._targets, self._strengths, self._seen
-        while front and len(front) <= _NARROW:
+        while front and len(front) <= _NARROW and most:
             found: List[int] = []
             for node in front:
                 for edge in range(first[node], first[node + 1]):
@@ -135,7 +142,8 @@ class _Search:
                         if self.trace:
                             self.edges[target] = edge
             front = sorted(found)
-        return np.array(front, dtype=np.int64)
+            most -= 1
+        return np.array(front, dtype=np.int64), most
 
     def _open_tables(self) -> bool:
         """Takes the values of weak tables whose keys are alive by now: were there any?"""

@@ -43,48 +43,57 @@ def stack_roots(heap: Heap) -> Iterator[StackRoot]:
         yield from _of_thread(heap, thread, prefix)
 
 
+class _Named(NamedTuple):
+    """A frame of V8's, what it is called, and what its words are: receiver and arguments by what they hold."""
+
+    physical: PhysicalFrame
+    name: str
+    words: Dict[int, str]
+    arguments_end: int  # behind its receiver and arguments, which its caller has pushed
+
+
 def _of_thread(heap: Heap, thread: Thread, prefix: str) -> Iterator[StackRoot]:
     walk, reader = Walk(heap.session, thread), Reader(heap.session)
-    index, name = 0, ""
-    inner: Optional[PhysicalFrame] = None
-    named: Dict[int, str] = {}
+    index = 0
+    current: Optional[_Named] = None
+    called: Optional[_Named] = None
     for physical in walk:
-        if inner is not None:
-            yield from _of_frame(heap, inner, physical.sp, name, named)
+        if current is not None:
+            yield from _of_frame(heap, current, called, physical.sp)
         if physical.kind == "cut":
             break
         found = reader.frames(physical)
-        name, named = f"{prefix}frame {index + len(found) - 1}", {}
         index += len(found)
-        inner = physical if physical.is_v8 else None
-        if inner is not None:
-            outermost = found[-1]
-            what = outermost.display or outermost.builtin or outermost.frame_type
-            name += f" {what}" if what else ""
-            named = _words_of(heap, physical, outermost)
+        called = current
+        current = _named(physical, found[-1], f"{prefix}frame {index - 1}") if physical.is_v8 else None
     for text in walk.warnings:
         heap.session.warn(f"roots on the stack of thread {thread.id} may be missing: {text}")
 
 
-def _words_of(heap: Heap, physical: PhysicalFrame, frame: Frame) -> Dict[int, str]:
-    """Tagged word -> what it is to the function, of receiver and arguments; the first one of equal ones counts."""
-    named: Dict[int, str] = {}
+def _named(physical: PhysicalFrame, frame: Frame, name: str) -> _Named:
+    is_function = frame.kind in ("js", "builtin")
+    what = frame.display or ("(anonymous)" if is_function else frame.builtin or frame.frame_type)
+    words: Dict[int, str] = {}
     if frame.receiver.kind == "tagged":
-        named[frame.receiver.word] = "this"
+        words[frame.receiver.word] = "this"
     for argument in frame.arguments:
         if argument.slot.kind == "tagged":
-            named.setdefault(argument.slot.word, f"argument {argument.name}")
-    return named
+            words.setdefault(argument.slot.word, f"argument {argument.name}")
+    count = 1 + len(frame.arguments) if is_function else 0
+    return _Named(physical, f"{name} {what}".rstrip(), words, physical.fp + _ARGUMENTS + 8 * count)
 
 
-def _of_frame(heap: Heap, frame: PhysicalFrame, end: int, name: str, named: Dict[int, str]) -> Iterator[StackRoot]:
-    exact = frame.kind in _TAGGED or frame.frame_type in _TAGGED_TYPES
-    for place, word in references(heap.session, frame.sp, end):
+def _of_frame(heap: Heap, frame: _Named, called: Optional[_Named], end: int) -> Iterator[StackRoot]:
+    physical = frame.physical
+    exact = physical.kind in _TAGGED or physical.frame_type in _TAGGED_TYPES
+    for place, word in references(heap.session, physical.sp, end):
         if instance_type(heap.session, word) < 0:
             continue
-        what = named.get(word, "") if place >= frame.fp + _ARGUMENTS else ""
-        what = what or _fixed(heap, frame, place) or named.get(word, "") or ("value" if exact else "word")
-        yield StackRoot(place, word, f"{name}: {what}", exact or place >= frame.fp)
+        if called is not None and place < called.arguments_end:
+            yield StackRoot(place, word, f"{called.name}: {called.words.get(word, 'argument')}", True)
+            continue
+        what = _fixed(heap, physical, place) or frame.words.get(word, "") or ("value" if exact else "word")
+        yield StackRoot(place, word, f"{frame.name}: {what}", exact or place >= physical.fp)
 
 
 def _fixed(heap: Heap, frame: PhysicalFrame, place: int) -> str:
