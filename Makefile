@@ -28,7 +28,7 @@ types: ## mypy --strict over v8dbg/
 	@scripts/setup.sh tools
 	@$(PYTHON) -m mypy
 
-bench: ## seconds that jsstack adds to a debugger
+bench: ## seconds that commands add to a debugger, and of those for the whole heap time and memory
 	@scripts/setup.sh demo
 	@$(PYTHON) tests/bench.py $(ARGS)
 

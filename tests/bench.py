@@ -1,11 +1,14 @@
-"""Seconds that a command adds to a debugger with a core: whole commands with and without it, in turns, in one run.
+"""Seconds that a command adds to a debugger with a core: whole commands with and without it, in turns, in one run;
+then, of heaps of several sizes, whole commands with their peak memory, and how many times as long as reading the core
+once they take.
 
-python3 tests/bench.py [-r ROUNDS] [VERSION …]"""
+python3 tests/bench.py [-r ROUNDS] [-c COMMAND] [-m MEGABYTES …] [VERSION …]"""
 
 import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +16,6 @@ from typing import NamedTuple
 import targets
 
 ROOT = Path(__file__).parents[1]
-
 
 
 class Case(NamedTuple):
@@ -29,6 +31,8 @@ CASES = [
     Case("large", "jsprint -l 1200 global.large.wide"),
     Case("large", "jsprint -s 0 global.large.text"),
 ]
+HEAPS = [100, 600, 1000, 2000]  # megabytes: tests/programs/bench/heap_*.js
+HEAP_COMMANDS = {"findjsobjects --top 20": {"gdb": 8, "lldb": 5, "none": 5}}  # seconds to stay under at 1000 MB
 LLDB = ROOT / "scripts" / "lldb"
 
 
@@ -61,14 +65,55 @@ def measure(without: list, with_it: list, rounds: int) -> tuple:
     return min(a for a, _ in pairs), min(b for _, b in pairs), printed
 
 
+class Run(NamedTuple):
+    seconds: float
+    cpu: float
+    peak: int  # megabytes resident
+    text: str
+
+
+def whole(argv: list) -> Run:
+    """One command from its start to its end, with what it took."""
+    with tempfile.TemporaryFile("w+") as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(argv, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss >> 10, out.read())
+
+
+READ = "import sys; f = open(sys.argv[1], 'rb', 0); b = bytearray(1 << 20)\nwhile f.readinto(b): pass"
+
+
+def heap_rows(version: str, megabytes: int, rounds: int, only: str) -> None:
+    target = targets.core(f"bench/heap_{megabytes}", version)
+    size = target.core.stat().st_blocks >> 11
+    whole([sys.executable, "-c", READ, str(target.core)])  # into the page cache
+    read = min((whole([sys.executable, "-c", READ, str(target.core)]) for _ in range(rounds)), key=lambda r: r.seconds)
+    for command, aims in HEAP_COMMANDS.items():
+        for host in ("gdb", "lldb", "none") if command.startswith(only) else ():
+            argv = commands(target, command)[host][1]
+            best = min((whole(argv) for _ in range(rounds)), key=lambda run: run.seconds)
+            if "total" not in best.text:
+                raise SystemExit(f"nothing from: {' '.join(argv)}\n{best.text[-2000:]}")
+            aim = aims.get(host, 0) if megabytes == 1000 else 0
+            verdict = f"   {'under' if best.seconds < aim else 'OVER'} {aim} s" if aim else ""
+            print(f"{version:9} {host:5} {megabytes:6} {size:7} {best.seconds:7.2f}s {best.cpu:7.2f}s {best.peak:7}"
+                  f" {best.seconds / read.seconds:7.1f}  {command}{verdict}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-r", "--rounds", type=int, default=5)
     parser.add_argument("versions", nargs="*", default=["16.20.2", "24.21.0"])
     parser.add_argument("-c", "--command", default="", help="only commands that start so")
+    parser.add_argument("-m", "--megabytes", type=int, nargs="*", default=HEAPS, help="sizes of heaps, none: no heaps")
+    parser.add_argument("--heaps", action="store_true", help="nothing but heaps")
     args = parser.parse_args()
     print(f"{'Node.js':9} {'host':5} {'without':>8} {'with':>8} {'added':>8} {'printed':>9}  command")
-    for version in args.versions:
+    for version in args.versions if not args.heaps else ():
         for case in (each for each in CASES if each.command.startswith(args.command)):
             for host in ("gdb", "lldb", "none"):
                 without, with_it = commands(targets.core(case.program, version), case.command)[host]
@@ -76,6 +121,11 @@ def main() -> None:
                 row = f"{version:9} {host:5} {before:7.2f}s {after:7.2f}s {after - before:7.2f}s {printed:9}"
                 verdict = f"   {'under' if after - before < case.aim else 'OVER'} {case.aim} s" if case.aim else ""
                 print(f"{row}  {case.command} ({case.program}){verdict}", flush=True)
+
+    print(f"{'Node.js':9} {'host':5} {'heap':>6} {'core':>7} {'whole':>8} {'CPU':>8} {'peak':>7} {'x read':>7}  (MB)")
+    for version in args.versions:
+        for megabytes in args.megabytes:
+            heap_rows(version, megabytes, max(1, args.rounds // 2), args.command)
 
 
 if __name__ == "__main__":

@@ -172,6 +172,7 @@ def test_alike(version):
     for number in (0, 100):
         assert sorted(core.addresses(f"global.kept.base[{number}]")) == sorted(
             core.addresses("-c Base -p n -l"))  # fmt: skip
+    assert core.run("findjsobjects global.kept.dictionaries[5]").count("\n") == 1  # its keys are its own
     assert core.run("findjsobjects 5", commands.USAGE).count("\n") == 1
 
 
@@ -180,6 +181,8 @@ def test_who_refers(version):
     core = opened("populations", version)
     assert core.rows("-r global.kept.base[3] -c Array")["Array"]["count"] == 1
     owner = core.addresses("-r global.kept.leaf[3].list -c Leaf -l")
+    assert "[3] of [Leaf {" in core.run("findjsobjects -r global.kept.leaf[3] --print")
+    assert "property list of Leaf {" in core.run("findjsobjects -r global.kept.leaf[3].list --print")
     assert len(owner) == 1 and core.run(f"jsprint {owner[0]}.n") == "3\n"
 
 
@@ -195,6 +198,45 @@ def test_order_and_top(version):
     document = core.json("-c Leaf -l --top 5")
     assert document["count"] == 55 and len(document["addresses"]) == 5
     assert core.run("findjsobjects -c Leaf --print --top 2").count("Leaf {") == 2
+
+
+@pytest.mark.parametrize("version", FULL)
+def test_alive(version):
+    core = opened("populations", version)
+    alive, every = core.rows("--live"), core.rows()
+    for name in ("Base", "Leaf", "Order", "Old", "Tables", "Foreign"):
+        assert alive[name]["count"] == every[name]["count"], name
+    assert 0.5 < sum(r["count"] for r in alive.values()) / sum(r["count"] for r in every.values()) < 1
+    assert every["Dropped"]["count"] == 500 and alive.get("Dropped", {"count": 0})["count"] < 5
+
+
+# -- functions -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_functions(version):
+    core = opened("populations", version)
+    found = json.loads(core.run("jsfunctions --json -n threeTimes"))["functions"]
+    assert [(each["closures"], each["line"]) for each in found] == [(3, 71)]
+    assert found[0]["script"].endswith("programs/populations.js")
+    assert core.run(f"jsprint {found[0]['representative']}") == "[Function: threeTimes]\n"
+    by_file = json.loads(core.run("jsfunctions --json -s populations.js"))["functions"]
+    assert {"fill", "start", "own", "Base", "Leaf", "Old", "queried"} <= {each["name"] for each in by_file}
+    assert all(each["script"].endswith("populations.js") for each in by_file)
+    whole = json.loads(core.run("jsfunctions --json"))["functions"]
+    assert len(by_file) < len(whole) and [e["closures"] for e in whole] == sorted(e["closures"] for e in whole)[::-1]
+
+
+@pytest.mark.parametrize("version", FULL)
+def test_function_of_an_address(version):
+    core = opened("populations", version)
+    (fill,) = json.loads(core.run("jsfunctions --json -n fill -s populations.js"))["functions"]
+    code = json.loads(core.run(f"v8code --json {fill['representative']}"))
+    for each in code["codes"]:
+        (found,) = json.loads(core.run(f"jsfunctions --json -x {int(each['start'], 16) + 4:#x}"))["functions"]
+        assert found == fill, each["kind"]
+    assert "code of no function" in core.run("jsfunctions -x 0x10", commands.PARTIAL)
+    assert core.run("jsfunctions -x nothing", commands.USAGE).count("\n") == 1
 
 
 # -- differences -----------------------------------------------------------------------------

@@ -85,3 +85,32 @@ def test_what_was_spoiled(version, tmp_path):
 def test_each_worker_has_a_heap(version):
     document = json.loads(run(open_session(targets.core("workers", version)), "jsheap", "--json"))
     assert len(document["isolates"]) > 1
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_difference(version, tmp_path):
+    target = targets.core("heap", version)
+    saved = tmp_path / "before.json"
+    saved.write_text(run(open_session(target), "jsheap", "--json"))
+    for other in (saved, target.core):
+        rows = json.loads(run(open_session(target), "jsheap", "--json", "--diff", str(other)))["spaces"]
+        assert len(rows) > 4 and not any(row[f"{name}_change"] for row in rows for name in ("size", "used", "objects"))
+    document = json.loads(saved.read_text())
+    document["isolates"][0]["spaces"][2]["used"] -= 1000
+    saved.write_text(json.dumps(document))
+    rows = json.loads(run(open_session(target), "jsheap", "--json", "--diff", str(saved)))["spaces"]
+    assert [row["used_change"] for row in rows if row["used_change"]] == [1000]
+    assert "+1,000" in run(open_session(target), "jsheap", "--diff", str(saved))
+    saved.write_text('{"isolates": [{}]}')
+    assert "a space has no name" in run(open_session(target), "jsheap", "--diff", str(saved), status=2)
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_interrupted(version, monkeypatch):
+    session = open_session(targets.core("heap", version))
+    whole = json.loads(run(session, "jsheap", "--json"))
+    monkeypatch.setattr(type(session.process), "interrupted", lambda self: True)
+    part = json.loads(run(session, "jsheap", "--json", status=1))
+    objects = [sum(s["objects"] for s in document["isolates"][0]["spaces"]) for document in (whole, part)]
+    assert objects[0] > objects[1] and part["warnings"][0].startswith("partial: interrupted after")
+    assert "partial: interrupted after" in run(session, "v8verify", status=1)

@@ -67,6 +67,8 @@ LAYERS = """
     bytecode_text closures constructor_of array_rows buffer_facts
     function_code function_facts shared_facts code_facts code_tables disassembly sources
     heap_report
+    other
+    heap_changes
     object_parts
     slot_names owners native_memory
     findrefs retainers
@@ -74,7 +76,7 @@ LAYERS = """
     population shapes
     groups
     group_diff group_select
-    heap_table
+    heap_table function_groups
     retained
     class_sizes heap_paths
     duplicates suspects
@@ -92,9 +94,9 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-              "census", "snapshot", "reach", "findrefs", "native_memory", "index",
-              "bulk", "population", "groups", "group_select", "heap_table", "commands",
-              "retained", "class_sizes", "duplicates", "suspects"},
+               "census", "snapshot", "reach", "findrefs", "native_memory", "index",
+               "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
+               "retained", "class_sizes", "duplicates", "suspects"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

@@ -1,10 +1,8 @@
 """What mdb_v8's and llnode's own test suites assert of values, in our words, on every release, in process.
 
-Who refers to a value (mdb_v8's `references`, llnode's `findrefs`) is in test_findrefs.py. These wait for commands that
-search the heap (findjsobjects, jsfunctions), and are no tests here yet: search by constructor and by property, piped to
-the printer; functions by name and file with counts, a closure made three times; llnode's `scan` area. Frames of exit and
-adaptor kinds are in test_walk.py and test_stackstate.py, what lies at an address in test_whatis.py, handles and requests
-in test_node.py, llnode's names in test_llnode.py."""
+Who refers to a value (mdb_v8's `references`, llnode's `findrefs`) is in test_findrefs.py. Frames of exit and adaptor
+kinds are in test_walk.py and test_stackstate.py, what lies at an address in test_whatis.py, handles and requests in
+test_node.py, llnode's names in test_llnode.py."""
 
 import functools
 import json
@@ -125,6 +123,34 @@ def test_bound_function(core):
     made = core.json("jsprint $bound")
     assert made["kind"] == "bound" and made["target"]["name"] == "myClosure"
     assert (made["this"], made["arguments"]) == ({"self": "bound this"}, ["first", 2])
+
+
+def test_functions_by_name_and_file(core):
+    (found,) = core.json("jsfunctions -n myClosure")["functions"]
+    assert found["closures"] == 1 and found["script"].endswith("parity.js")
+    by_file = {each["name"] for each in core.json("jsfunctions -s parity.js")["functions"]}
+    assert {"Animal", "makeClosure", "filled", "first", "second", "third", "speak", "myClosure"} <= by_file
+
+
+# -- mdb_v8: search --------------------------------------------------------------------------
+
+
+def test_by_constructor_and_by_property_piped_to_the_printer(core):
+    for line in ("findjsobjects -c Animal -l", "findjsobjects -p name -c Animal -l", "findjsobjects $animal"):
+        found = core.run(line).split()
+        assert len(found) == 1 and core.run(f"jsprint {found[0]}.name") == "'rex'\n", line
+    assert core.run("findjsobjects -p 'prop_36' -c Object -l").split() == core.run("findjsobjects $doubles").split()
+    (row,) = core.json("findjsobjects -c Animal -s")["groups"]
+    assert row["properties"] == ["name", "[Symbol(symbolic)]"] and row["count"] == 1
+
+
+def test_references_name_the_property(core):
+    address = core.json("v8print $animal")["objects"][0]["address"]
+    text = core.run("findjsobjects -k object -r $animal --print")
+    assert re.fullmatch(r"0x[0-9a-f]+ property animal of \{.*\}\n", text), text
+    assert core.run(f"findjsobjects -k object -r {address} --print") == text
+    entry = core.run("findjsobjects -c Map -r $map.get(\"key\") --print")
+    assert "table of Map(1)" in entry, entry
 
 
 # -- mdb_v8: values, buffers, storage --------------------------------------------------------

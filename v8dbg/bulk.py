@@ -6,7 +6,8 @@ between them.
 
 from __future__ import annotations
 
-from typing import Any, Iterator, List, Tuple
+from bisect import bisect_right
+from typing import Any, Iterator, List, Optional, Tuple
 
 import numpy as np
 
@@ -24,13 +25,19 @@ def spans(heap: Heap) -> List[Tuple[int, int]]:
     return sorted((page.area_start, page.area_end) for _, page in heap.pages())
 
 
-def gather(heap: Heap, addresses: Array, offsets: Tuple[int, ...]) -> List[Array]:
+def gather(
+    heap: Heap, addresses: Array, offsets: Tuple[int, ...], pages: Optional[List[Tuple[int, int]]] = None
+) -> List[Array]:
     """For each offset the words that lie there in the objects at ascending untagged addresses; 0 where memory is
-    missing. int64, so that old numpy takes them for indices too."""
+    missing. int64, so that old numpy takes them for indices too. Who asks often gives `spans` of the heap."""
     read = heap.session.process.read_through
     found: List[Array] = [np.zeros(len(addresses), np.int64) for _ in offsets]
     most = max(offsets) + 8
-    for start, end in spans(heap):
+    pages = spans(heap) if pages is None else pages
+    if len(addresses):
+        begin = bisect_right(pages, (int(addresses[0]), 1 << 64)) - 1
+        pages = pages[max(begin, 0) : bisect_right(pages, (int(addresses[-1]), 1 << 64))]
+    for start, end in pages if len(addresses) else ():
         first, last = np.searchsorted(addresses, np.array([start, end], np.uint64)).tolist()
         if first == last:
             continue

@@ -12,7 +12,7 @@ import struct
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import compress
-from typing import Iterable, NamedTuple, Optional, Sequence, Union
+from typing import Any, Iterable, NamedTuple, Optional, Sequence, Union
 
 from .errors import Corrupt, Error, NotFound
 
@@ -26,6 +26,7 @@ _STT_FUNC, _STT_TLS, _STT_IFUNC = 2, 6, 10
 _SHN_ABS = 0xFFF1
 _BINDING_RANK = {1: 0, 2: 1, 10: 0}  # global (and unique), weak; local is the rest
 _DEBUG_FILES = "/usr/lib/debug/.build-id"
+_LARGE = 1 << 16  # bytes of a file that are read, not mapped
 _BACKTRACK = 64  # starts to look back over for a function that encloses an address
 
 
@@ -289,6 +290,26 @@ class SymbolTable:
         return self._rank(index), len(name) - len(name.lstrip("_")), len(name), name
 
 
+class _Mapped(mmap.mmap):
+    """A mapped file whose large pieces are read: pages that were touched would count as memory of ours."""
+
+    def __new__(cls, descriptor: int) -> _Mapped:
+        found = super().__new__(cls, descriptor, 0, access=mmap.ACCESS_READ)
+        found._descriptor = os.dup(descriptor)
+        return found
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice) and key.step is None and key.start is not None and key.stop is not None:
+            if key.stop - key.start >= _LARGE and key.start >= 0:
+                return os.pread(self._descriptor, min(key.stop, len(self)) - key.start, key.start)
+        return super().__getitem__(key)
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+    _descriptor: int
+
+
 def map_file(path: str) -> mmap.mmap:
     """A file's bytes, read on demand. Raises NotFound, Corrupt where it is empty or no file."""
     if os.path.isdir(path):
@@ -297,7 +318,7 @@ def map_file(path: str) -> mmap.mmap:
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_size == 0:
                 raise Corrupt(f"{path} is empty")
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return _Mapped(file.fileno())
     except FileNotFoundError:
         raise NotFound(f"there is no file {path}") from None
     except (OSError, ValueError) as error:

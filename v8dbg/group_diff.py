@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .errors import Usage
 from .groups import Group
+from .other import saved
 
 Name = Tuple[str, Optional[Tuple[str, ...]]]
-_MAGIC = b"\x7fELF"
 
 
 @dataclass
@@ -52,27 +51,6 @@ _ORDERS: Dict[str, Callable[[Change], Any]] = {
 
 def _numbers(row: Change) -> Dict[str, int]:
     return {"count": row.count, "count_change": row.count_change, "bytes": row.bytes, "bytes_change": row.bytes_change}
-
-
-def is_core(path: str) -> bool:
-    """Is it a core, not a saved document? Raises Usage where it cannot be opened."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except OSError as error:
-        raise Usage(f"--diff {path}: {error.strerror}; it takes a core, or a saved --json") from error
-
-
-def saved(path: str, key: str) -> Dict[str, Any]:
-    """A document that --json printed, in which there is a `key`. Raises Usage."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            found = json.load(file)
-    except (OSError, ValueError) as error:
-        raise Usage(f"--diff {path}: neither a core nor a saved --json ({error})") from error
-    if not isinstance(found, dict) or not isinstance(found.get(key), list):
-        raise Usage(f"--diff {path}: there is no {key!r} in it, which this command's --json has")
-    return found
 
 
 def saved_groups(path: str, by_shape: bool) -> List[Group]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, FrozenSet, List, Set
+from typing import Any, FrozenSet, Iterator, List, Set, Tuple
 
 import numpy as np
 
@@ -10,10 +10,10 @@ from .bulk import gather, index_of, places
 from .errors import Error, NotFound
 from .groups import Selection, narrow
 from .maps import Map
-from .object_parts import key_text
+from .object_parts import key_text, part_at, part_through
 from .objects import HEAP_TAG, HeapObject
 from .population import Population
-from .properties import get
+from .properties import get, named_properties
 from .session import Session
 from .shapes import Shapes, has_any
 from .strings import String, text
@@ -179,6 +179,23 @@ def by_reference(population: Population, selection: Selection, view: HeapObject)
     narrow(selection, objects)
 
 
+def references(population: Population, selection: Selection, view: HeapObject) -> Iterator[Tuple[int, str]]:
+    """(tagged address of who refers to an object, through what) of those that are selected."""
+    session, places_ = population.heap.session, referrers(population, view)
+    chosen = set(selection.numbers(population).tolist())
+    for place, number in zip(places_.tolist(), containing(population, places_).tolist()):
+        if number < 0:
+            continue
+        owner = int(population.owners[number])
+        start = int(population.addresses[number])
+        holder = session.heap_object(start + HEAP_TAG)
+        if owner < 0 and number in chosen:
+            yield holder.address, part_at(holder, place - start)
+        elif owner in chosen:
+            above = session.heap_object(int(population.addresses[owner]) + HEAP_TAG)
+            yield above.address, part_through(above, holder, population.store_name(number), place - start)
+
+
 def like(population: Population, selection: Selection, view: HeapObject) -> bool:
     """Only objects of the same class with properties of the same names; False where it is not in this heap."""
     found = int(index_of(population.addresses, np.array([view.start], np.uint64))[0])
@@ -193,5 +210,23 @@ def like(population: Population, selection: Selection, view: HeapObject) -> bool
         names = shapes.names(population.maps[kind])
         for number in np.nonzero(same)[0].tolist():
             same[number] = shapes.names(population.maps[number]) == names
+        if names is None:
+            _with_the_same_keys(population, selection, same, view)
     selection.kinds &= same
     return True
+
+
+def _with_the_same_keys(population: Population, selection: Selection, kinds: Array, view: HeapObject) -> None:
+    """Of objects with dictionaries only those whose keys are those of one of them, one after another."""
+    session = population.heap.session
+    keys, objects = _keys(view), np.zeros(len(population), bool)
+    for number in np.nonzero(kinds.take(population.kinds))[0].tolist():
+        objects[number] = _keys(session.heap_object(int(population.addresses[number]) + HEAP_TAG)) == keys
+    narrow(selection, objects)
+
+
+def _keys(view: HeapObject) -> FrozenSet[int]:
+    try:
+        return frozenset(each.key_word for each in named_properties(view))
+    except Error:
+        return frozenset()

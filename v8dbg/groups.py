@@ -9,7 +9,7 @@ import numpy as np
 
 from .errors import Error
 from .objects import HEAP_TAG
-from .population import Population
+from .population import BLOCK, Population
 from .shapes import Names, Shapes
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
@@ -65,39 +65,49 @@ def everything(population: Population) -> Selection:
     return Selection(np.ones(len(population.maps), bool))
 
 
+def _blocks(population: Population) -> List[slice]:
+    """Parts of a population whose arrays fit into a processor's cache: whole ones would be copied again and again."""
+    return [slice(first, min(first + BLOCK, len(population))) for first in range(0, len(population), BLOCK)]
+
+
 def tally(population: Population, selection: Selection) -> Tuple[Array, Array]:
     """(objects, bytes) of each kind."""
     size = len(population.maps)
-    stores = np.nonzero(population.owners >= 0)[0]
-    owners = population.owners.take(stores)
-    if selection.objects is None:
-        counts = np.bincount(population.kinds, minlength=size)
-        counts -= np.bincount(population.kinds.take(stores), minlength=size)
-        sizes = np.bincount(population.kinds, weights=population.sizes, minlength=size)
-        sizes -= np.bincount(population.kinds.take(stores), weights=population.sizes.take(stores), minlength=size)
-    else:
-        chosen = selection.numbers(population)
-        counts = np.bincount(population.kinds.take(chosen), minlength=size)
-        sizes = np.bincount(population.kinds.take(chosen), weights=population.sizes.take(chosen), minlength=size)
-        kept = selection.objects.take(owners)
-        stores, owners = stores[kept], owners[kept]
-    sizes += np.bincount(population.kinds.take(owners), weights=population.sizes.take(stores), minlength=size)
-    counts, sizes = counts * selection.kinds, sizes * selection.kinds
-    return counts.astype(np.int64), np.rint(sizes).astype(np.int64)
+    counts, sizes = np.zeros(size, np.int64), np.zeros(size)
+    for part in _blocks(population):
+        kinds, owners, weights = population.kinds[part], population.owners[part], population.sizes[part]
+        stores = owners >= 0
+        meant = ~stores if selection.objects is None else ~stores & selection.objects[part]
+        if not meant.all():
+            stores = np.nonzero(stores if selection.objects is None else _owned_by(selection.objects, owners))[0]
+            owned = population.kinds.take(owners.take(stores))
+            sizes += np.bincount(owned, weights=weights.take(stores), minlength=size)
+            kinds, weights = kinds[meant], weights[meant]
+        counts += np.bincount(kinds, minlength=size)
+        sizes += np.bincount(kinds, weights=weights, minlength=size)
+    return counts * selection.kinds, np.rint(sizes * selection.kinds).astype(np.int64)
+
+
+def _owned_by(objects: Array, owners: Array) -> Array:
+    """Which of some stores belong to one of the objects."""
+    found: Array = objects.take(np.maximum(owners, 0))
+    return found & (owners >= 0)
 
 
 def representatives(population: Population, selection: Selection) -> Array:
     """Number of one object of each kind, -1 where there is none: in the old generation, which has outlived a
     collection, if there is one."""
-    found: Array = np.full(len(population.maps), -1)
-    chosen = selection.numbers(population)[::-1]
-    found[population.kinds.take(chosen)] = chosen  # the last one that is written is the first of the heap
-    addresses = population.addresses.take(chosen)
-    for start, end in population.young:
-        old = (addresses < start) | (addresses >= end)
-        chosen, addresses = chosen[old], addresses[old]
-    found[population.kinds.take(chosen)] = chosen
-    return found
+    found, old_found = (np.full(len(population.maps), -1) for _ in range(2))
+    young = population.young_objects()
+    for part in _blocks(population)[::-1]:
+        kinds = population.kinds[part]
+        meant = (population.owners[part] < 0) & selection.kinds.take(kinds)
+        if selection.objects is not None:
+            meant &= selection.objects[part]
+        for wanted, into in ((meant, found), (meant & ~young[part], old_found)):
+            chosen = np.nonzero(wanted)[0][::-1]
+            into[kinds.take(chosen)] = chosen + part.start  # the last one that is written is the first of the heap
+    return np.where(old_found >= 0, old_found, found)
 
 
 def groups(population: Population, selection: Selection, by_shape: bool = False) -> Dict[Key, Group]:

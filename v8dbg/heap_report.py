@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Callable, Dict, Iterator, List, Optional
+from typing import Callable, Dict, Iterable, Iterator, List, Optional
 
 from .errors import Error
 from .fields import field_values, mismatch
@@ -13,7 +13,8 @@ from .heap_walk import PageWalk, Passed, walker_of
 from .objects import HeapObject
 from .session import Session
 
-Progress = Callable[[int, int], None]  # (bytes done, bytes in all)
+Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop
+_ASK = 256  # objects from one look at the clock to the next
 
 
 @dataclass
@@ -89,8 +90,21 @@ def _by_walk(heap: Heap, found: Dict[str, SpaceReport], progress: Optional[Progr
         report.objects += walk.objects
         report.corrupt += walk.corrupt
         done += page.area_end - page.area_start
-        if progress is not None:
-            progress(done, whole)
+        if progress is not None and progress(done, whole):
+            return
+
+
+def by_name(reports: Iterable[SpaceReport]) -> Dict[str, Dict[str, int]]:
+    """What can be compared of spaces, those of several heaps that have the same name together."""
+    found: Dict[str, Dict[str, int]] = {}
+    for report in reports:
+        sums = found.setdefault(report.name, dict.fromkeys(COMPARED, 0))
+        for name, value in zip(COMPARED, (report.size, report.used, report.objects)):
+            sums[name] += value
+    return found
+
+
+COMPARED = ("size", "used", "objects")
 
 
 @dataclass
@@ -101,19 +115,25 @@ class Problem:
     text: str
 
 
-def problems(session: Session, heap: Heap, every: int = 1) -> Iterator[Problem]:
+def problems(
+    session: Session, heap: Heap, every: int = 1, progress: Optional[Progress] = None
+) -> Iterator[Problem]:
     """Whatever is wrong with a heap: what cannot be walked, and fields that hold what their class does not allow.
 
-    Fields are checked of every `every`th object alone."""
+    Fields are checked of every `every`th object alone. It ends where `progress` answers True."""
     for text in heap.warnings:
         yield Problem(heap.address, text)
     walker, number = walker_of(heap), 0
+    whole, before = sum(page.area_end - page.area_start for _, page in heap.pages()), 0
     for space, page in heap.pages():
         walk = PageWalk(page)
         for entry in walker.page(space, page, walk):
             number += 1
+            if number % _ASK == 0 and progress is not None and progress(before + walk.used, whole):
+                return
             if number % every == 0:
                 yield from _fields(session, entry.address)
+        before += page.area_end - page.area_start
         for passed in walk.corrupt:
             yield Problem(passed.start, f"{passed.end - passed.start} bytes of the {space.name}: {passed.reason}")
 

@@ -8,14 +8,18 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence
 import numpy as np
 
 from . import group_select as select
-from .elf_core import ElfCore
+from .bulk import index_of
 from .errors import Usage
-from .group_diff import Changes, changes, is_core, saved_groups
+from .graph import graph_of
+from .group_diff import Changes, changes, saved_groups
 from .groups import Group, Key, Selection, everything, groups, in_order, merge, narrow
 from .heap import Heap, heaps
 from .objects import HEAP_TAG, HeapObject
+from .other import is_core, open_core
 from .population import Population, population_of
 from .progress import Progress
+from .reach import live
+from .roots import roots_of
 from .session import Session
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
@@ -23,23 +27,26 @@ Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
 @dataclass
 class Wanted:
-    """Which objects: None and False ask for nothing. `like`: objects that look like one of these."""
+    """Which objects: None and False ask for nothing. `like`: objects that look like one of these; `live`: only what
+    the roots keep alive."""
 
     constructor: Optional[str] = None
     property: Optional[str] = None
     kind: Optional[str] = None
     referring: Optional[HeapObject] = None
     like: Sequence[HeapObject] = ()
+    live: bool = False
 
     def select(self, population: Population) -> Selection:
         """The objects of one heap."""
         found = everything(population)
         if self.like:
-            found.kinds[:] = False
+            objects = np.zeros(len(population), bool)
             for view in self.like:
                 one = everything(population)
                 if select.like(population, one, view):
-                    found.kinds |= one.kinds
+                    objects[one.numbers(population)] = True
+            narrow(found, objects)
         if self.constructor is not None:
             select.by_class(population, found, self.constructor)
         if self.kind is not None:
@@ -57,7 +64,7 @@ class Table:
     def __init__(self, session: Session, heaps: List[Heap], progress: Optional[Progress] = None) -> None:
         self.session = session
         self.populations: List[Population] = []
-        self._seen: List[Array] = []
+        self._seen: List[Optional[Array]] = []
         shared: Dict[int, int] = {}
         for heap in heaps:
             if progress is not None and progress.stopped:
@@ -66,11 +73,22 @@ class Table:
             self.populations.append(found)
             twice = [(page.area_start, page.area_end) for _, page in heap.pages()
                      if page.heap == 0 and shared.setdefault(page.start, heap.address) != heap.address]  # fmt: skip
-            self._seen.append(_outside(found, twice))
+            self._seen.append(~found.among(twice) if twice else None)
             if found.passed:
                 session.warn(f"{found.passed} bytes of the heap are no objects; `v8verify` tells where")
         if progress is not None and progress.stopped:
             session.warn(progress.partial)
+
+    def find_live(self, progress: Optional[Progress] = None) -> None:
+        """Looks now for what is alive, which takes longer than all else. Raises KeyboardInterrupt where the user ends
+        it: a part of the answer would be none."""
+
+        def told(done: int, whole: int) -> None:
+            if progress is not None and progress(done, whole):
+                raise KeyboardInterrupt
+
+        for population in self.populations:
+            graph_of(population.heap, told)
 
     def check_kind(self, kind: str) -> None:
         """Raises Usage where no heap has such a kind, naming those that there are."""
@@ -82,8 +100,11 @@ class Table:
                         "packed_double_elements, and instance types such as JS_MAP_TYPE")  # fmt: skip
 
     def selections(self, wanted: Wanted) -> Iterator["tuple[Population, Selection]"]:
+        """The objects that are meant, heap by heap."""
         for population, seen in zip(self.populations, self._seen):
             found = wanted.select(population)
+            if wanted.live:
+                narrow(found, _alive(population))
             if seen is not None:
                 narrow(found, seen)
             yield population, found
@@ -102,7 +123,7 @@ class Table:
         if is_core(other):
             if wanted.like or wanted.referring is not None:
                 raise Usage("--diff with a core: a VALUE is an object of one process alone")
-            session = Session(ElfCore(other, self.session.process.executable))
+            session = open_core(self.session, other)
             table = Table(session, list(heaps(session)))
             for text in session.warnings:
                 self.session.warn(f"{other}: {text}")
@@ -118,14 +139,21 @@ class Table:
                 yield address + HEAP_TAG
 
 
-def _outside(population: Population, ranges: "list[tuple[int, int]]") -> Optional[Array]:
-    """Which objects lie in none of some ranges, None where there are no ranges."""
-    if not ranges:
-        return None
-    found = np.ones(len(population), bool)
-    for start, end in ranges:
-        found &= (population.addresses < start) | (population.addresses >= end)
-    return found
+    def references(self, wanted: Wanted) -> "Iterator[tuple[int, str]]":
+        """(tagged address, through what) of each object that refers to wanted.referring."""
+        for population, found in self.selections(wanted):
+            if wanted.referring is not None:
+                yield from select.references(population, found, wanted.referring)
+
+
+def _alive(population: Population) -> Array:
+    """bool for each object: do the roots keep it alive?"""
+    if population.alive is None:
+        graph = graph_of(population.heap)
+        nodes = index_of(graph.addresses, population.addresses)
+        alive = live(graph, roots_of(population.heap))
+        population.alive = alive.take(np.maximum(nodes, 0)) & (nodes >= 0)
+    return population.alive
 
 
 def totals(rows: Sequence[Group]) -> Dict[str, int]:

@@ -109,6 +109,30 @@ def fields_of_shape(shape: Map) -> Iterator[Tuple[int, int]]:
             yield words[at], index.of(details)
 
 
+def part_through(holder: HeapObject, store: HeapObject, name: str, offset: int) -> str:
+    """What a byte of an object's store is to the object: which property, which element; else `name`, the store's."""
+    layout = holder.session.layout
+    try:
+        if store.type_name == "PROPERTY_ARRAY_TYPE":
+            shape = map_of(holder)
+            inside = shape.instance_size_in_words - shape.inobject_properties_start_or_constructor_function_index
+            number = (offset - layout.offset("PropertyArray", "header_size")) // 8 + inside
+            for key, index in fields_of_shape(shape):
+                if index == number:
+                    return f"property {key_text(holder.session, key)}"
+        if store.type_name == "NAME_DICTIONARY_TYPE":
+            first = layout.offset("HashTable", "elements") + 8 * layout.constant("NameDictionary", "prefix_size")
+            size = 8 * layout.constant("NameDictionary", "entry_size")
+            if offset >= first:
+                return f"property {key_text(holder.session, store.word(offset - (offset - first) % size))}"
+        if name == "elements" and store.type_name in ("FIXED_ARRAY_TYPE", "FIXED_DOUBLE_ARRAY_TYPE"):
+            number = (offset - layout.offset("FixedArray", "data")) // 8
+            return f"[{number}]" if number >= 0 else name
+    except Error:
+        pass
+    return name
+
+
 def key_text(session: Session, key: int) -> str:
     """A property's key as source has it: a name, or [Symbol(…)]."""
     view = session.value(key)

@@ -8,11 +8,11 @@ literals that nobody has written to yet, belongs to nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 import numpy as np
 
-from .bulk import gather, index_of
+from .bulk import gather, index_of, spans
 from .census import Progress, census
 from .classes import class_of_type, is_a
 from .heap import Heap
@@ -22,6 +22,8 @@ from .objects import HEAP_TAG
 from .session import PerSession, Session
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
+
+BLOCK = 1 << 18  # objects that are looked at together: their arrays fit into a processor's cache
 
 # Whose field is the only reference to a store: class and field
 _STORES = (
@@ -53,9 +55,31 @@ class Population:
     walked: int  # bytes of all objects
     passed: int  # bytes that are no objects and should be
     partial: bool = False
+    alive: Optional[Array] = None  # bool for each object, once it was asked for
 
     def __len__(self) -> int:
         return len(self.addresses)
+
+    def among(self, ranges: Iterable[Tuple[int, int]]) -> Array:
+        """bool for each object: does it lie in one of some ranges of addresses?"""
+        found = np.zeros(len(self), bool)
+        for start, end in ranges:
+            first, last = np.searchsorted(self.addresses, np.array([start, end], np.uint64)).tolist()
+            found[first:last] = True
+        return found
+
+    def young_objects(self) -> Array:
+        """bool for each object: is it in the new space?"""
+        return self.among(self.young)
+
+    def store_name(self, number: int) -> str:
+        """The field through which an object refers to a store of its own."""
+        owner = int(self.addresses[self.owners[number]])
+        word, layout = int(self.addresses[number]) + HEAP_TAG, self.heap.session.layout
+        for cls, name in _STORES:
+            if layout.has(cls, name) and self.heap.session.process.u64(owner + layout.offset(cls, name)) == word:
+                return name
+        return "store"
 
     def map_of(self, number: int) -> int:
         """The map word of an object, a prototype's too."""
@@ -141,27 +165,11 @@ def _prototypes(heap: Heap, addresses: Array, kinds: Array, maps: List[int], clo
 
 def _owners(heap: Heap, addresses: Array, kinds: Array, types: Dict[str, Array]) -> Array:
     """Of each object the number of the one whose store it is, -1 where it is none or belongs to several."""
-    layout = heap.session.layout
     owners: Array = np.full(len(addresses), -1, np.int32)
-    lasting = [(page.area_start, page.area_end) for space, page in heap.pages() if page.heap == 0]
-    low = min((start for start, _ in lasting), default=0)
-    high = max((end for _, end in lasting), default=0)
-    claims: List[Tuple[Array, Array]] = []
-    asked: Dict[str, List[str]] = {}
-    for cls, name in _STORES:
-        if name in types:
-            asked.setdefault(name, []).append(cls)
-    objects = np.nonzero(types["properties_or_hash"].take(kinds))[0]
-    starts = addresses.take(objects)
-    for name, classes in asked.items():
-        which = types[name].take(kinds.take(objects))
-        (words,) = gather(heap, starts[which], (layout.offset(classes[0], name),))
-        # a Smi is a hash, and what lies in the read-only space is shared by all
-        real = (words & HEAP_TAG != 0) & ((words < low) | (words >= high))
-        claims.append(((words[real] - HEAP_TAG).astype(np.uint64), objects[which][real]))
-    if not claims:
+    found = list(_claims(heap, addresses, kinds, types))
+    if not found:
         return owners
-    stores, claimers = np.concatenate([each[0] for each in claims]), np.concatenate([each[1] for each in claims])
+    stores, claimers = (np.concatenate([each[part] for each in found]) for part in range(2))
     order = np.argsort(stores, kind="stable")  # they lie much in the order of their owners
     stores, claimers = stores.take(order), claimers.take(order)
     once = np.ones(len(stores), bool)
@@ -173,6 +181,30 @@ def _owners(heap: Heap, addresses: Array, kinds: Array, types: Dict[str, Array])
     good &= ~types["receivers"].take(kinds.take(np.maximum(at, 0)))
     owners[at[good]] = claimers[good]
     return owners
+
+
+def _claims(heap: Heap, addresses: Array, kinds: Array, types: Dict[str, Array]) -> Iterator[Tuple[Array, Array]]:
+    """(untagged address of a store, number of an object that refers to it), a part of the heap after the other.
+
+    What lies in the read-only space is shared by all, and no store of theirs."""
+    layout, pages = heap.session.layout, spans(heap)
+    shared = [(page.area_start, page.area_end) for _, page in heap.pages() if page.heap == 0]
+    fields: Dict[bytes, Tuple[Array, List[int]]] = {}  # fields that the same kinds have are read at once
+    for cls, name in _STORES:
+        if name in types and layout.has(cls, name):
+            fields.setdefault(types[name].tobytes(), (types[name], []))[1].append(layout.offset(cls, name))
+    for first in range(0, len(addresses), BLOCK):
+        part = kinds[first : first + BLOCK]
+        for has, offsets in fields.values():
+            objects = np.nonzero(has.take(part))[0] + first
+            if not len(objects):
+                continue
+            for words in gather(heap, addresses.take(objects), tuple(sorted(set(offsets))), pages):
+                real = words & HEAP_TAG != 0  # a Smi is a hash
+                for low, high in shared:
+                    real &= (words < low) | (words >= high)
+                real = np.nonzero(real)[0]
+                yield (words.take(real) - HEAP_TAG).astype(np.uint64), objects.take(real)
 
 
 _known: PerSession[Tuple[int, Dict[int, Population]]] = PerSession()

@@ -14,8 +14,7 @@ from .heap import Heap, heaps
 from .heap_areas import unused_of_page
 from .heap_search import maps_of_type, objects_of_map, references
 from .heap_walk import object_at
-from .maps import map_of
-from .object_parts import fields_of_shape, key_text, part_at
+from .object_parts import part_at, part_through
 from .objects import HEAP_TAG, HeapObject
 from .preview import is_object
 from .process import Region, Thread
@@ -138,7 +137,7 @@ def _owner(heap: Heap, view: HeapObject, offset: int) -> Optional[Link]:
         for name in _STORES:
             for cls in ("JSObject", "JSReceiver", "JSCollection", "JSWeakCollection", "Map"):
                 if layout.has(cls, name) and _holds(holder, layout.offset(cls, name), view, name):
-                    return Link(holder, _through(holder, view, name, offset))
+                    return Link(holder, part_through(holder, view, name, offset))
     return None
 
 
@@ -149,25 +148,6 @@ def _holds(holder: HeapObject, offset: int, view: HeapObject, name: str) -> bool
         return holder.word(offset) == view.address
     except Error:
         return False
-
-
-def _through(holder: HeapObject, view: HeapObject, name: str, offset: int) -> str:
-    """What the address is to the owner: which property, which element."""
-    layout = holder.session.layout
-    try:
-        if view.type_name == "PROPERTY_ARRAY_TYPE":
-            shape = map_of(holder)
-            inside = shape.instance_size_in_words - shape.inobject_properties_start_or_constructor_function_index
-            number = (offset - layout.offset("PropertyArray", "header_size")) // 8 + inside
-            for key, index in fields_of_shape(shape):
-                if index == number:
-                    return f"property {key_text(holder.session, key)}"
-        if name == "elements" and view.type_name in ("FIXED_ARRAY_TYPE", "FIXED_DOUBLE_ARRAY_TYPE"):
-            number = (offset - layout.offset("FixedArray", "data")) // 8
-            return f"[{number}]" if number >= 0 else name
-    except Error:
-        pass
-    return name
 
 
 # -- outside the heap ------------------------------------------------------------------

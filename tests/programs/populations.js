@@ -33,6 +33,7 @@ function Literal(n) { this.n = n; }
 Literal.prototype = { constructor: Old, literal: true };
 const holder = { Inner: class { constructor(n) { this.inner = n; } } };
 const nameless = (() => class { constructor(n) { this.without = n; } })();
+class Dropped { constructor(n) { this.n = n; } }
 const foreign = vm.createContext({});
 
 function fill() {
@@ -86,12 +87,17 @@ function queried() {
   return found;
 }
 
+function drop() {
+  for (let n = 0; n < 500; n++) new Dropped(n); // nobody has them, and nothing collects them any more
+}
+
 function start() {
   fill();
   gc();
   gc();
   const counted = queried();
   gc();
+  drop();
   die(() => ({ own: own(), queried: counted, spaces: v8.getHeapSpaceStatistics() }));
 }
 

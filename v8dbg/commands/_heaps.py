@@ -15,13 +15,13 @@ Made = TypeVar("Made")
 _NUMPY = "apt-get install python3-numpy for a debugger's Python, pip install numpy for the command line"
 
 
-def all_heaps(session: Session) -> List[Heap]:
-    """The heap of every isolate. Raises NotFound where there is none."""
+def all_heaps(session: Session, warn: bool = True) -> List[Heap]:
+    """The heap of every isolate; what each has to say becomes warnings. Raises NotFound where there is none."""
     found = list(heaps(session))
     if not found:
         raise NotFound("no isolate found: no thread has entered one")
     for heap in found:
-        for text in heap.warnings:
+        for text in heap.warnings if warn else ():
             session.warn(text)
     return found
 

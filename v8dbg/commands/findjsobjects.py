@@ -35,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("-r", dest="referring", metavar="VALUE", help="only objects that refer to this one")
     add("-l", dest="list", action="store_true", help="list the addresses")
     add("-s", dest="shapes", action="store_true", help="one row a shape: class and names of properties")
-    add("--print", action="store_true", help="list the addresses with a preview of each")
+    add("--live", action="store_true", help="only objects that something still refers to, from the roots on")
+    add("--print", action="store_true", help="list the objects, with -r what in them refers to it")
     add("--sort", choices=_ORDERS, help="order of the rows (count; with --diff bytes, by what they grew)")
     add("--top", type=int, default=0, metavar="N", help="only the first N rows, or addresses")
     add("--diff", metavar="OTHER", help="what has changed since another core, or since a saved --json")
@@ -58,11 +59,14 @@ def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
     referring = _object(session, args.referring) if args.referring else None
     like = [_object(session, text) for text in args.values]
     heaps = _heaps.all_heaps(session)
+    wanted = heap_table.Wanted(args.constructor, args.property, args.kind, referring, like, args.live)
     with _heaps.progress(session, args, "heap") as progress:
         table = heap_table.Table(session, heaps, progress)
+        if args.live and not progress.stopped:
+            table.find_live(progress)
     if args.kind:
         table.check_kind(args.kind)
-    return table, heap_table.Wanted(args.constructor, args.property, args.kind, referring, like)
+    return table, wanted
 
 
 def _is_list(args: argparse.Namespace) -> bool:
@@ -71,6 +75,9 @@ def _is_list(args: argparse.Namespace) -> bool:
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     table, wanted = _find(session, args)
+    if args.referring and args.print:
+        links = list(islice(table.references(wanted), args.top or None))
+        return {"references": [{**value_json(session, session.value(each)), "part": part} for each, part in links]}
     if _is_list(args):
         found = list(table.addresses(wanted))
         shown = found[: args.top or None]
@@ -92,6 +99,10 @@ def _rows(table: Any, wanted: Any, args: argparse.Namespace) -> dict[str, Any]:
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     table, wanted = _find(session, args)
+    if args.referring and args.print:
+        for each, part in islice(table.references(wanted), args.top or None):
+            yield [Span("address", f"{each:#x}"), f" {part} of ", preview(session, session.value(each))]
+        return
     if _is_list(args):
         for each in islice(table.addresses(wanted), args.top or None):
             shown = [" ", preview(session, session.value(each))] if args.print else []

@@ -1,7 +1,8 @@
 """Shows the heap of each isolate, space by space: pages, objects, bytes used, free and not used yet.
 
 The figures are counted object by object; `used` agrees with space_used_size of v8.getHeapSpaceStatistics(), which also
-counts as used what an allocator has reserved. -v lists the pages of each space too.
+counts as used what an allocator has reserved. -v lists the pages of each space too. --diff tells what has changed since
+another core, or since a saved --json.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import argparse
 from typing import Any, Iterator, List, Tuple
 
-from ..errors import NotFound
-from ..heap import Heap, heaps
-from ..heap_report import SpaceReport, spaces
+from ..heap import Heap
+from ..heap_changes import changes
+from ..heap_report import COMPARED, SpaceReport, spaces
 from ..render import Line, Span
 from ..session import Session
+from . import _heaps
 
 _COLUMNS = ("pages", "size", "used", "free", "unused", "objects")
 _WIDTH = 12
@@ -21,21 +23,20 @@ _WIDTH = 12
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-v", dest="verbose", action="store_true", help="with the pages of each space")
+    parser.add_argument("--diff", metavar="OTHER", help="what has changed since another core, or since a saved --json")
 
 
-def _reports(session: Session) -> Iterator[Tuple[Heap, List[SpaceReport]]]:
-    found = False
-    for heap in heaps(session):
-        found = True
-        for text in heap.warnings:
-            session.warn(text)
-        reports = spaces(heap)
+def _reports(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Heap, List[SpaceReport]]]:
+    for heap in _heaps.all_heaps(session):
+        with _heaps.progress(session, args, "heap") as progress:
+            reports = spaces(heap, progress)
         for report in reports:
             if report.corrupt:
                 session.warn(f"{report.name}: {report.passed} bytes in {len(report.corrupt)} places are no objects")
         yield heap, reports
-    if not found:
-        raise NotFound("no isolate found: no thread has entered one")
+        if progress.partial:
+            session.warn(progress.partial)
+            return
 
 
 def _row(report: SpaceReport) -> Tuple[int, ...]:
@@ -44,8 +45,11 @@ def _row(report: SpaceReport) -> Tuple[int, ...]:
 
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
+    if args.diff:
+        every = [report for _, reports in _reports(session, args) for report in reports]
+        return {"spaces": changes(session, every, args.diff)}
     shown = []
-    for heap, reports in _reports(session):
+    for heap, reports in _reports(session, args):
         told = []
         for report in reports:
             one: dict[str, Any] = {"name": report.name, **dict(zip(_COLUMNS, _row(report)))}
@@ -60,7 +64,10 @@ def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
-    for number, (heap, reports) in enumerate(_reports(session)):
+    if args.diff:
+        yield from _changes(document(session, args)["spaces"])
+        return
+    for number, (heap, reports) in enumerate(_reports(session, args)):
         if number:
             yield ""
         yield ["isolate ", Span("address", f"{heap.isolate.address:#x}"), f", heap {heap.address:#x}"]
@@ -71,6 +78,15 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
                 yield ["    ", Span("address", f"{page.start:#x}"), f"  {page.size:,} bytes"]
         total = [sum(column) for column in zip(*map(_row, reports))]
         yield f"  {'total':<26}" + _numbers(tuple(total))
+
+
+def _changes(rows: List[dict[str, Any]]) -> Iterator[Line]:
+    heading = "".join(f"{name:>{_WIDTH}}{'change':>{_WIDTH}}" for name in COMPARED)
+    yield [Span("heading", " " * 28 + heading)]
+    total = {key: sum(row[key] for row in rows) for key in rows[0] if key != "name"} if rows else {}
+    for row in [*rows, {"name": "total", **total}] if rows else []:
+        numbers = (f"{row[name]:>{_WIDTH},}{row[name + '_change']:>+{_WIDTH},}" for name in COMPARED)
+        yield f"  {row['name']:<26}" + "".join(numbers)
 
 
 def _numbers(row: Tuple[int, ...]) -> str:

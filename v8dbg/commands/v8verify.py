@@ -10,11 +10,11 @@ from __future__ import annotations
 import argparse
 from typing import Any, Iterator, List
 
-from ..errors import NotFound, Usage
-from ..heap import heaps
+from ..errors import Usage
 from ..heap_report import Problem, problems
 from ..render import Line, Span
 from ..session import Session
+from . import _heaps
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +26,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _problems(session: Session, args: argparse.Namespace) -> Iterator[Problem]:
     if args.every < 1:
         raise Usage(f"-e {args.every}: give a number from 1 on")
-    found = False
-    for heap in heaps(session):
-        found = True
-        yield from problems(session, heap, args.every)
-    if not found:
-        raise NotFound("no isolate found: no thread has entered one")
+    for heap in _heaps.all_heaps(session, warn=False):
+        with _heaps.progress(session, args, "heap") as progress:
+            yield from problems(session, heap, args.every, progress)
+        if progress.partial:
+            session.warn(progress.partial)
+            return
 
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
