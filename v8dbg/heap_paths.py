@@ -43,7 +43,7 @@ def _paths(found: Retained) -> Tuple[List[Root], Tree]:
         if stored is not None and all(len(each) == len(graph) for each in stored.arrays.values()):
             made = Tree(stored.arrays["edges"], stored.arrays["roots"])
         else:
-            made = tree(graph, first, second)
+            made = tree(graph, [first, second])
             if found.is_large:
                 index.save(session, part, {"edges": made.edges, "roots": made.roots}, {})
         kept = known[graph.heap.address] = graph, first + second, made
