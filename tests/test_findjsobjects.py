@@ -70,6 +70,14 @@ def test_numbers_are_those_of_the_program(version):
 
 
 @pytest.mark.parametrize("version", ALL)
+def test_functions_that_share_a_prototype(version):
+    """Object.prototype is the `prototype` of V8's "Arguments" too: what V8's C++ makes from templates is an Object."""
+    core = opened("heap", version)
+    found = {core.session.heap_object(int(address, 16)).type_name for address in core.addresses("-c Arguments -l")}
+    assert len(found) == 1 and "ARGUMENTS" in found.pop()
+
+
+@pytest.mark.parametrize("version", ALL)
 def test_bytes_add_up_to_the_heap(version):
     core = opened("heap", version)
     document = core.json("")

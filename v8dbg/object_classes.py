@@ -17,6 +17,7 @@ from .errors import Error
 from .functions import JSFunction
 from .maps import Map, prototype
 from .objects import HeapObject, Value
+from .properties import get
 from .row_names import row_of_type
 from .session import Session
 from .shared import SharedFunctionInfo
@@ -82,8 +83,7 @@ class Namer:
                 break
             makers = self._makers.get(current.address)
             if makers:
-                own = isinstance(made_by, JSFunction) and made_by.address in makers
-                name = self._function(made_by.address if own and isinstance(made_by, JSFunction) else makers[0])
+                name = self._function(_which(makers, made_by, current))
                 if name:
                     return name
             if step == 0 and isinstance(made_by, JSFunction) and made_by.has_user_code:
@@ -106,6 +106,20 @@ class Namer:
         if found is None:
             found = self._functions[address] = class_label(JSFunction(self.session, address))
         return found
+
+
+def _which(makers: List[int], made_by: Value, above: HeapObject) -> int:
+    """Of the functions with one `prototype` the one that is the class: V8 gives "Arguments" that of Object.
+
+    The one that the map names, else the prototype's own `constructor`, else the first."""
+    if isinstance(made_by, JSFunction) and made_by.address in makers:
+        return made_by.address
+    if len(makers) > 1:
+        named = get(above, "constructor")
+        value = None if named is None or named.is_accessor else named.value
+        if isinstance(value, JSFunction) and value.address in makers:
+            return value.address
+    return makers[0]
 
 
 def class_label(function: JSFunction) -> str:
