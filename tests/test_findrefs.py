@@ -47,7 +47,7 @@ def opened(version):
     return Target(version)
 
 
-@pytest.fixture(scope="module", params=nodes.versions("all"))
+@pytest.fixture(scope="module", params=nodes.versions())
 def core(request):
     return opened(request.param)
 
