@@ -6,7 +6,7 @@ over arrays costs as much for one object as for a thousand.
 
 from __future__ import annotations
 
-from typing import Any, Iterable, List, NamedTuple, Sequence, Tuple
+from typing import Any, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 
@@ -178,9 +178,3 @@ def edges_of(graph: Graph, nodes: Array) -> Array:
     if not len(ends):
         return np.zeros(0, np.int64)
     return np.arange(int(ends[-1]), dtype=np.int64) + np.repeat(starts - ends + counts, counts)
-
-
-def held_by(graph: Graph, roots: Iterable[Root]) -> List[Root]:
-    """Those roots that lead to an object of the graph."""
-    kept = list(roots)
-    return [root for root, node in zip(kept, root_nodes(graph, kept).tolist()) if node >= 0]

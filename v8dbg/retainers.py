@@ -13,7 +13,7 @@ from .node import Environment
 from .node_timers import timers
 from .objects import HeapObject
 from .owners import Step, holders, steps
-from .reach import Tree, root_nodes, tree
+from .reach import Tree, tree
 from .realms import environment_of, native_context
 from .roots import Root, roots_of
 from .scopes import Context
@@ -147,9 +147,3 @@ def heap_with(session: Session, obj: HeapObject) -> Heap:
         if heap.page_of(obj.start) is not None:
             return heap
     raise NotFound(f"{obj.address:#x} is in no heap of this process", "`v8whatis` tells what lies there")
-
-
-def roots_that_hold(retainers: Retainers, node: int) -> List[Root]:
-    """The roots that hold a node themselves."""
-    found = root_nodes(retainers.graph, retainers.roots) == node
-    return [root for root, held in zip(retainers.roots, found.tolist()) if held]
