@@ -219,6 +219,19 @@ def test_what_v8_kept_is_reachable(version):
     assert len(lost) < 0.002 * old.sum(), Counter(names[kind] for kind in graph.kinds[lost].tolist())
 
 
+@pytest.mark.parametrize("version", nodes.versions())
+def test_heaps_of_workers(version):
+    """Each has all its spaces, and the table of its functions' code: nothing leads out of it."""
+    target = targets.core("workers", version)
+    found = [graph_of(heap) for heap in heaps(open_session(target.core, target.node))]
+    assert len(found) > 1
+    names = {space.name for space in found[0].heap.spaces}
+    for graph in found:
+        assert {space.name for space in graph.heap.spaces} == names
+        assert graph.dangling == 0
+        check(graph)
+
+
 # -- what is damaged ---------------------------------------------------------------------------
 
 

@@ -7,10 +7,11 @@ generated code; it is known by what its rows hold.
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from typing import Dict, Iterator, Optional
 
 from .errors import Error, NotFound
-from .isolate import find_isolates
+from .heap_pages import find_page, page_size
+from .isolate import HEAP_IN_ISOLATE, find_isolates
 from .jit import CompiledCode, compiled_code
 from .objects import HEAP_TAG, HeapObject
 from .process import PAGE
@@ -21,7 +22,7 @@ ROW = 16
 POINTER_SHIFT = 16  # kObjectPointerShift: the parameter count lies below
 POINTER_MASK = (1 << 48) - 1
 
-_tables: PerSession[int] = PerSession()
+_tables: PerSession[Dict[int, int]] = PerSession()  # by heap
 
 
 def dispatched_code(function: HeapObject) -> CompiledCode:
@@ -29,20 +30,24 @@ def dispatched_code(function: HeapObject) -> CompiledCode:
     session, layout = function.session, function.session.layout
     place = function.start + layout.offset("JSFunction", "dispatch_handle")
     row = session.process.u32(place) >> layout.constant("JSDispatchTable", "handle_shift")
-    found = _code(session, dispatch_table(session, row), row)
+    page = find_page(session, function.start & -page_size(session))
+    found = _code(session, dispatch_table(session, row, page.heap if page is not None else 0), row)
     if found is None:
         raise NotFound(f"row {row} of the dispatch table of functions has no code")
     return found
 
 
-def dispatch_table(session: Session, row: int) -> int:
-    """Where the table begins; `row` is one that is known to be in use. Raises NotFound."""
-    base = _tables.get(session, 0)
+def dispatch_table(session: Session, row: int, heap: int) -> int:
+    """Where the table of the heap at an address begins; `row` is one that is known to be in use. Raises NotFound.
+
+    Isolates share one table, or each has its own, as in V8 14.6."""
+    known = _tables.setdefault(session, {})
+    base = known.get(heap, 0)
     if base and _code(session, base, row) is not None:
         return base
-    for each in _candidates(session):
+    for each in _candidates(session, heap):
         if _code(session, each, row) is not None:
-            _tables[session] = each
+            known[heap] = each
             return each
     raise NotFound(f"row {row} of the dispatch table of functions is not found")
 
@@ -52,10 +57,10 @@ def code_word(word: int) -> int:
     return (word >> POINTER_SHIFT & POINTER_MASK) | HEAP_TAG
 
 
-def _candidates(session: Session) -> Iterator[int]:
-    """Words of the isolates that may be where the table begins."""
+def _candidates(session: Session, heap: int) -> Iterator[int]:
+    """Words of the isolates that may be where the table begins, those of the heap's own isolate first."""
     seen = set()
-    for isolate in find_isolates(session):
+    for isolate in sorted(find_isolates(session), key=lambda each: not 0 < heap - each.address < HEAP_IN_ISOLATE):
         data = session.process.read_some(isolate.address, 8 * _SEARCHED)
         for word in memoryview(data[: len(data) // 8 * 8]).cast("Q"):
             if word % PAGE or not 1 << 16 < word < 1 << 47 or word in seen:

@@ -1,7 +1,9 @@
 """References that are no tagged words: those in machine code, and by way of the dispatch table. Needs numpy.
 
 A reference in machine code is an operand, at any byte. V8 lists them in the code's relocation info; here a word of the
-instructions is taken for one when it is the tagged address where an object begins, which no other operand is.
+instructions is taken for one when it is the tagged address where an object begins, which no other operand is: V8 10.2
+and 13.6 list the same. Calls from code to code that lies on the heap too (src/codegen/reloc-info.h:
+CODE_TARGET) are no edges: they lead to builtins, which the isolate keeps.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ _NOWHERE = np.uint64(HEAP_TAG)  # a tagged word that leads to no object
 _rows: PerSession[Tuple[int, Dict[int, Array]]] = PerSession()
 
 
-def dispatched(session: Session, words: Array) -> Array:
-    """The tagged Code of the row of each handle, which the lower half of a word is; 0 of no handle."""
+def dispatched(session: Session, words: Array, heap: int) -> Array:
+    """The tagged Code of the row of each handle, which the lower half of a word is; 0 of no handle.
+
+    `heap` is the address of the heap whose objects hold the handles."""
     shift = np.uint64(session.layout.constant("JSDispatchTable", "handle_shift"))
     rows = ((words & np.uint64(0xFFFFFFFF)) >> shift).astype(np.int64)
     found = np.zeros(len(rows), np.uint64)
@@ -36,7 +40,7 @@ def dispatched(session: Session, words: Array) -> Array:
     if not len(used):
         return found
     try:
-        base = _base(session, rows[used])
+        base = _base(session, rows[used], heap)
     except NotFound:
         found[used] = _NOWHERE
         return found
@@ -46,21 +50,22 @@ def dispatched(session: Session, words: Array) -> Array:
         _rows[session] = epoch, known
     segments = rows[used] // _SEGMENT
     for segment in np.unique(segments).tolist():
-        if segment not in known:
-            raw = session.process.read_some(base + segment * _SEGMENT * ROW, _SEGMENT * ROW)
-            known[segment] = np.frombuffer(raw + bytes(_SEGMENT * ROW - len(raw)), np.uint64)[1::2].copy()
+        start = base + segment * _SEGMENT * ROW
+        if start not in known:
+            raw = session.process.read_some(start, _SEGMENT * ROW)
+            known[start] = np.frombuffer(raw + bytes(_SEGMENT * ROW - len(raw)), np.uint64)[1::2].copy()
         mine = used[segments == segment]
-        found[mine] = known[segment].take(rows[mine] % _SEGMENT)
+        found[mine] = known[start].take(rows[mine] % _SEGMENT)
     found[used] = found[used] >> np.uint64(POINTER_SHIFT) & np.uint64(POINTER_MASK) | _NOWHERE
     return found
 
 
-def _base(session: Session, rows: Array) -> int:
+def _base(session: Session, rows: Array, heap: int) -> int:
     """Where the table begins, by some rows of it that are in use: an old one may be empty."""
     error = NotFound("no row of the dispatch table is in use")
     for row in np.unique(rows)[:3].tolist():
         try:
-            return dispatch_table(session, row)
+            return dispatch_table(session, row, heap)
         except NotFound as missing:
             error = missing
     raise error

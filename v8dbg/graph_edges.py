@@ -20,7 +20,7 @@ STRONG, WEAK, EPHEMERON = 0, 1, 2
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
-_CHUNK = 8 << 20  # bytes of memory that are looked at together
+_CHUNK = 4 << 20  # bytes of memory that are looked at together
 _GAP = 1 << 16  # bytes without objects that are read over
 _SPARSE = 4096  # bytes: memory is missing by pages
 _PERIODIC = 255  # in the place of a code: those of the tail follow in turn
@@ -200,7 +200,7 @@ class _Collector:
                 for number in self.tables.handles[kind]:
                     places = starts[kinds == kind] + number
                     places = places[(places >= 0) & (places < len(words))]
-                    words[places] = dispatched(self.heap.session, words.take(places))
+                    words[places] = dispatched(self.heap.session, words.take(places), self.heap.address)
         codes = np.flatnonzero(self.tables.code.take(kinds))
         if not len(codes):
             return words, None

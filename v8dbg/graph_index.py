@@ -28,11 +28,13 @@ class Index:
         new[1:] = parts[1:] != parts[:-1]
         self.parts = parts[new]  # ascending
         self._place_parts()
-        number = (np.cumsum(new, dtype=np.int64) - 1) * _WORDS + (addresses >> np.uint64(3)).astype(np.int64) % _WORDS
-        # bit by bit of each byte: objects are at least a word apart, and several may begin in one byte
-        self._bits = np.zeros(len(self.parts) * _WORDS // 8, np.uint8)
-        for bit in range(8):
-            self._bits[number[number & 7 == bit] >> 3] |= np.uint8(1 << bit)
+        marks = np.zeros(len(self.parts) * _WORDS, np.uint8)
+        firsts = np.flatnonzero(new).tolist()
+        for number, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(addresses)])):
+            inside = (addresses[first:last] & np.uint64((1 << _PART) - 1)) >> np.uint64(3)
+            marks[number * _WORDS : (number + 1) * _WORDS][inside.astype(np.int64)] = 1
+        self._bits = np.packbits(marks, bitorder="little")
+        del marks
         counts = _POPULATION.take(self._bits)
         self._before = np.cumsum(counts, dtype=np.int32)
         self._before -= counts

@@ -107,17 +107,20 @@ class Heap:
             words = self.session.process.words(self.address, _HEAP_WORDS)
         except Fault:
             return []
+        found: List[int] = []
         run: List[int] = []
-        for word in words:
+        for word in [*words, -1]:
             if word == 0:
                 continue  # a space that this isolate does not have
             if self._number_of_space(word) is not None:
                 run.append(word)
-            elif len(run) >= _TABLE:
-                break
-            else:
-                run = []
-        return run if len(run) >= _TABLE else []
+                continue
+            # the Heap has a field for each space as well, and that of a worker has the main isolate's read-only space
+            # among them
+            if len(run) >= _TABLE:
+                found += run
+            run = []
+        return found
 
     def _number_of_space(self, address: int) -> Optional[int]:
         """Its AllocationSpace where a Space of this heap lies at an address."""
