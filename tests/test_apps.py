@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import nodes
+import packages
 import targets
 from v8dbg import commands, scripts
 from v8dbg.elf_core import ElfCore
@@ -30,18 +31,7 @@ STARTED = 2.5  # seconds after which every one is at work
 
 def installed() -> Path:
     """The folder in the cache that has the applications."""
-    wanted = (APPS / "package.json").read_text()
-    folder = nodes.cache() / "apps"
-    with targets.lock(folder / "install-000000000000"):
-        if not (folder / "package.json").exists() or (folder / "package.json").read_text() != wanted:
-            shutil.rmtree(folder / "node_modules", ignore_errors=True)
-            with tempfile.TemporaryDirectory(dir=folder) as scratch:
-                shutil.copy(APPS / "package.json", scratch)
-                npm = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
-                subprocess.run(npm, cwd=scratch, check=True)
-                os.rename(Path(scratch) / "node_modules", folder / "node_modules")
-            (folder / "package.json").write_text(wanted)
-    return folder
+    return packages.installed(APPS / "package.json", "apps")
 
 
 def dump(name: str, version: str, scratch: Path) -> Path:

@@ -49,8 +49,9 @@ LAYERS = """
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
-    graph_index graph_slots graph_code graph_edges graph census snapshot
+    graph_index graph_slots graph_code graph_edges graph census
     dominators dominators_worker node node_process node_timers
+    edge_rules edge_tables edge_names
     progress row_names bulk
     object_classes
     render
@@ -73,6 +74,8 @@ LAYERS = """
     slot_names owners native_memory
     findrefs retainers
     whatis
+    makers snapshot_numbers snapshot_strings snapshot_nodes snapshot_edges snapshot_natives snapshot_tags
+    snapshot_places snapshot snapshot_writer snapshot_file
     population shapes
     groups
     group_diff group_select
@@ -94,7 +97,9 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-               "census", "snapshot", "reach", "findrefs", "native_memory", "index",
+               "census", "reach", "edge_tables", "snapshot", "snapshot_writer", "snapshot_file",
+              "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges", "snapshot_natives",
+              "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
                "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
                "retained", "class_sizes", "duplicates", "suspects"},
     "numba": {"dominators_worker"},

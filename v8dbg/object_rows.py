@@ -86,13 +86,13 @@ def _slot_names(obj: HeapObject) -> Dict[int, str]:
         if isinstance(scope, ScopeInfo):
             names.update({slot: name for name, slot in scope.locals()})
         if obj.type_name == "NATIVE_CONTEXT_TYPE":
-            names.update(enumerate(_native_names(obj)))
+            names.update(enumerate(native_context_names(obj)))
     except Error:  # the slots are there whatever their names were
         pass
     return names
 
 
-def _native_names(context: Context) -> Tuple[str, ...]:
+def native_context_names(context: Context) -> Tuple[str, ...]:
     """Names of the slots of a native context, none where the list that we know is not that of this very build:
     then it has another length, or something else than maps where it says maps."""
     session, layout = context.session, context.session.layout

@@ -1,0 +1,14 @@
+"""What V8's own heap snapshots are like, V8 9.4 (Node 16.20)."""
+
+AFTER = "snapshot_9_0"
+
+LISTS = {
+    # src/profiler/heap-snapshot-generator.cc
+    "snapshot.number_name": ("heap number",),
+    "snapshot.hidden_arrays": (),
+}
+
+CONSTANTS = {
+    # src/profiler/strings-storage.cc
+    "snapshot": {"symbols_by_name": 1},
+}
