@@ -95,7 +95,7 @@ class Walker:
                     walk.free += moved
                     at += moved
                     continue
-                following = self._resume(at, end)
+                following = end if single else self._resume(at, end)
                 walk.corrupt.append(Passed(at, following, str(error)))
                 at = following
                 continue
