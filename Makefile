@@ -10,6 +10,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
 	@echo
 	@echo 'V8DBG_NODES=22,24.0.0 narrows the Node.js releases, ARGS="-k stack -x" goes to pytest,'
+	@echo 'V8DBG_WHOLE=1 leaves no program and no object out, which takes hours,'
 	@echo 'V8DBG_CACHE=DIR is where Node.js binaries and cores are kept (~/.cache/v8dbg-tests).'
 
 demo: ## a sample service, its JavaScript stack live and from a core: in gdb, in lldb, with neither

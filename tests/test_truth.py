@@ -1,11 +1,13 @@
 """jsstack says what V8 said: every call site of every program, in every host.
 
-On the newest release of each line all programs are compared in gdb, in lldb and without a
-debugger; on the others, those in SMALL in one host. One debugger reads many cores of a release:
-its start would take longer than the test."""
+On the newest release of each line all programs are compared without a debugger, and on the oldest and the newest of
+these in gdb and in lldb; between them, those in SMALL and a share of the others, so that each is compared there once
+more. V8DBG_WHOLE=1 compares all of them. On the other releases, those in SMALL in one host. One debugger reads many
+cores of a release: its start would take longer than the test."""
 
 import functools
 import json
+import os
 import subprocess
 import time
 
@@ -22,6 +24,7 @@ from v8dbg.session import Session
 
 FULL = [version for version, kind in nodes.VERSIONS.items() if kind == "full"]
 HOSTS = ("gdb", "lldb", "none")
+WHOLE = bool(os.environ.get("V8DBG_WHOLE"))
 # One program of each kind of stack, for the releases that get a smaller set
 SMALL = (
     "accessors", "argument_counts", "array_builtins", "async_chain", "async_generator", "bound", "classes",
@@ -37,6 +40,7 @@ OTHERWISE = "uncaught_async.js"
 DEEP = "stackoverflow_native.js"
 # lldb keeps every core that it had open mapped, writable and private: 20 GB of a hundred, which a machine may refuse
 AT_ONCE = 24
+ALL = [program.name for program in targets.programs()]
 
 
 def programs(version: str) -> list:
@@ -45,8 +49,12 @@ def programs(version: str) -> list:
     return every if version in FULL else [p for p in every if p.name.split(".")[0] in SMALL]
 
 
-def host_reads(host: str, program) -> bool:
-    return host == "none" or program.name != DEEP
+def host_reads(host: str, version: str, program) -> bool:
+    if host == "none" or program.name == DEEP:
+        return host == "none"
+    if WHOLE or version not in FULL[1:-1] or program.name.split(".")[0] in SMALL:
+        return True
+    return ALL.index(program.name) % len(FULL[1:-1]) == FULL.index(version) - 1
 
 
 def one_host(version: str) -> str:
@@ -57,7 +65,7 @@ def cases() -> list:
     found = []
     for version in nodes.versions("all"):
         for host in HOSTS if version in FULL else [one_host(version)]:
-            read = filter(functools.partial(host_reads, host), programs(version))
+            read = filter(functools.partial(host_reads, host, version), programs(version))
             found += [(version, host, p.name) for p in read]
     return found
 
@@ -73,7 +81,7 @@ def lines_of(host: str, target) -> list:
 def documents(version: str, host: str) -> dict:
     """program -> what `jsstack --json` printed on its core."""
     cores = {}
-    for program in filter(functools.partial(host_reads, host), programs(version)):
+    for program in filter(functools.partial(host_reads, host, version), programs(version)):
         try:
             cores[program.name] = targets.core(program.name, version)
         except targets.NoCore as error:
