@@ -93,6 +93,7 @@ new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/
 # A Python that can make a virtual environment: the one on PATH, else Debian's
 make_venv() {
     local python
+    [ -e .venv ] || rm -f .venv # a link to one that is gone
     for python in python3 /usr/bin/python3; do
         new_enough "$python" && "$python" -m venv --clear .venv >/dev/null 2>&1 && return
     done
