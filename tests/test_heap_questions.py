@@ -11,7 +11,7 @@ from v8dbg.elf_core import ElfCore
 from v8dbg.render import Out
 from v8dbg.session import Session
 
-PLACES = {  # of tests/programs/leaks.js: class or text of the place, what is said of it
+PLACES = {  # of tests/programs/leaky_server.js: class or text of the place, what is said of it
     "ArrayBuffer(6291456)": "one large object of 6,291,5",
     "Map(18000)": "most of it in 18,000 Session",
     "Job {id: 44999": "a list or tree of 45,000 objects",
@@ -33,7 +33,7 @@ def run(session, *words, status=0):
 
 @pytest.mark.parametrize("version", nodes.versions("all"))
 def test_leaks_are_found(version):
-    session = open_session(targets.core("leaks", version))
+    session = open_session(targets.core("leaky_server", version))
     (isolate,) = json.loads(run(session, "jsleaks", "--json", "--no-cache"))["isolates"]
     assert len(isolate["suspects"]) == len(PLACES)
     for text, sentence in PLACES.items():
@@ -52,7 +52,7 @@ def of_object(session, value):
 
 @pytest.mark.parametrize("version", nodes.versions())
 def test_dominators(version):
-    session = open_session(targets.core("leaks", version))
+    session = open_session(targets.core("leaky_server", version))
     (isolate,) = json.loads(run(session, "jsdominators", "--top", "500", "--json", "--no-cache"))["isolates"]
     classes = {each["class"]: each for each in isolate["classes"]}
     assert {name: classes[name]["count"] for name in ("Session", "Job", "Branch", "Server")} == {
