@@ -42,7 +42,7 @@ def test_leaks_are_found(version):
         assert suspect["retained"] == of_object(session, suspect["address"])["retained"]
     text = run(session, "jsleaks", "--no-cache")
     assert [path for path in PATHS if f"the global object.{path}\n" not in text] == []
-    assert run(session, "jsleaks", "--share", "90", "--no-cache").endswith("nothing holds 90 % of it by itself\n")
+    assert run(session, "jsleaks", "--share", "99", "--no-cache").endswith("nothing holds 99 % of it by itself\n")
 
 
 def of_object(session, value):
@@ -97,7 +97,8 @@ def test_again_from_the_index(monkeypatch, tmp_path):
     assert not list(tmp_path.rglob("*.v8dbg"))
     session = open_session(target)
     first = [run(session, *words) for words in asked]
-    assert len(list(tmp_path.rglob("*.v8dbg"))) == 4
+    kept = {each.stem.rsplit("-", 1)[1] for each in tmp_path.rglob("*.v8dbg")}
+    assert kept | {"paths"} == {"graph", "dominators", "classes", "paths"}  # paths where something has leaked
     for module, name in ((retained, "tree"), (graph, "make"), (class_sizes, "_find"), (heap_paths, "tree")):
         monkeypatch.setattr(module, name, None)
     session = open_session(target)

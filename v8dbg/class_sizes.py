@@ -8,7 +8,8 @@ from typing import Any, Dict, List, Tuple
 import numpy as np
 
 from . import index
-from .population import population_of
+from .census import Census
+from .population import make_population
 from .retained import Retained
 from .session import PerSession
 
@@ -74,16 +75,13 @@ def _both(found: Retained) -> Tuple[Classes, List[ClassSize]]:
 
 def _find(found: Retained) -> Classes:
     graph = found.graph
-    population = population_of(graph.heap)
+    taken = Census(graph.addresses, graph.kinds.copy(), graph.sizes, graph.maps)
+    population = make_population(graph.heap, taken=taken)
     kinds = np.where(population.owners >= 0, population.kinds[np.maximum(population.owners, 0)], population.kinds)
     names = sorted(set(population.names))
     number = {name: at for at, name in enumerate(names)}
     of_kind = np.array([number[name] for name in population.names], np.int32)
     of, stores = of_kind[kinds], population.owners >= 0
-    if len(population) != len(graph) or (population.addresses != graph.addresses).any():
-        at = np.minimum(np.searchsorted(population.addresses, graph.addresses), len(population) - 1)
-        names, of, stores = [*names, "(other)"], of[at], stores[at]
-        of[population.addresses[at] != graph.addresses] = len(names) - 1
     return Classes(names, of, stores)
 
 

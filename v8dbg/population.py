@@ -13,7 +13,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 import numpy as np
 
 from .bulk import gather, index_of, spans
-from .census import Progress, census
+from .census import Census, Progress, census
 from .classes import class_of_type, is_a
 from .heap import Heap
 from .layout import Layout
@@ -87,9 +87,9 @@ class Population:
         return word or self.heap.session.process.u64(int(self.addresses[number]))
 
 
-def make_population(heap: Heap, progress: Optional[Progress] = None) -> Population:
-    """Walks a heap. Raises Error where its pages cannot be found."""
-    taken = census(heap, progress)
+def make_population(heap: Heap, progress: Optional[Progress] = None, taken: Optional[Census] = None) -> Population:
+    """Walks a heap, unless its census is known, whose kinds it changes. Raises Error where there are no pages."""
+    taken = taken or census(heap, progress)
     young = tuple((page.area_start, page.area_end) for space, page in heap.pages() if space.is_young)
     kinds, maps = taken.kinds, [*taken.maps, 0]
     types = _types(heap.session, maps)
