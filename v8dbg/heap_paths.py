@@ -16,7 +16,7 @@ from .roots import Root
 from .session import PerSession, Session
 from .strings import String, Symbol, text
 
-_OF_V8 = ("root table", "builtins", "object cache", "compilation cache", "strong roots", "compile job")
+_OF_V8 = ("root table", "builtins", "bootstrapper", "object cache", "compilation cache", "strong roots", "compile job")
 
 
 class Step(NamedTuple):

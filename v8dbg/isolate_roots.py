@@ -135,6 +135,15 @@ def _is_table(heap: Heap, word: int) -> bool:
     return is_reference(word) and instance_type(session, word) in types
 
 
+def bootstrapper(heap: Heap) -> Iterator[Place]:
+    """Bootstrapper::extensions_cache_ (src/init/bootstrapper.h): {isolate, depth, type of its scripts, array}."""
+    array = heap.session.layout.type("FIXED_ARRAY_TYPE")
+    for _, pointer, header in owned(heap):
+        depth, script = (word & 0xFFFFFFFF for word in (*header, 0, 0)[1:3])
+        if len(header) > 3 and depth < 16 and script == 1 and instance_type(heap.session, header[3]) == array:
+            yield Place(pointer + 24, header[3], "scripts of V8's extensions")
+
+
 def object_caches(heap: Heap) -> Iterator[Place]:
     """The caches of V8's startup snapshot: vectors of objects that end in undefined (Isolate::startup_object_cache_,
     shared_heap_object_cache_; SerializerDeserializer::Iterate in src/snapshot/serializer-deserializer.cc)."""

@@ -31,6 +31,7 @@ class Root(NamedTuple):
 KINDS: Dict[str, str] = {
     "root table": "(Strong roots)",
     "builtins": "(Builtins)",
+    "bootstrapper": "(Bootstrapper)",
     "compilation cache": "(Compilation cache)",
     "stack": "(Stack roots)",
     "stack (conservative)": "(Stack roots)",
@@ -47,6 +48,7 @@ KINDS: Dict[str, str] = {
 _TABLES: Dict[str, Callable[[Heap], Iterable[Place]]] = {
     "microtask": isolate_roots.microtasks,
     "thread": isolate_roots.thread_local,
+    "bootstrapper": isolate_roots.bootstrapper,
     "compilation cache": isolate_roots.compilation_cache,
     "strong roots": isolate_roots.strong_roots,
     "root table": isolate_roots.table,

@@ -61,6 +61,7 @@ function late() {
 }
 
 function start() {
+  spawnSync(process.execPath, ['-e', '']);  // what that loads and compiles is there before the snapshot
   gc();
   const file = v8.writeHeapSnapshot(path.join(path.dirname(process.env.V8DBG_TRUTH), 'reach.heapsnapshot'));
   const counted = spawnSync(process.execPath, ['-e', count, file], { maxBuffer: 1 << 20 }).stdout.toString();
