@@ -11,12 +11,13 @@ from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple
 from . import slot_names
 from .brief import brief
 from .constructors import function_name
+from .edge_names import EdgeName
 from .errors import Error
 from .functions import JSFunction
 from .graph import EPHEMERON, STRONG, Graph
 from .objects import HEAP_TAG, HeapObject
 from .primitives import PropertyCell
-from .slot_names import EdgeName, key_name
+from .slot_names import key_name
 
 _ARRAYS = {  # what lies in an array of an object's own: class, its field, what an element is called, of what kind
     ("JSBoundFunction", "bound_arguments"): ("bound argument", "argument"),

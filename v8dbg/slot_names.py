@@ -1,64 +1,57 @@
-"""What a reference is called, one at a time, by the tables of classes and the object's shape."""
+"""What a person calls a reference: as V8's heap snapshots do (edge_names), and by its field where they only number it.
+
+V8 shows no properties of some objects, such as an ArrayBuffer, and until V8 9 no names of symbols: they are named here.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple, Optional
+from typing import Optional
 
+from . import edge_names
+from .edge_names import EdgeName
 from .errors import Error
-from .graph import WEAK, Graph
+from .graph import Graph
 from .maps import map_of
 from .object_parts import fields_of_shape, part_at
-from .objects import HeapObject, is_smi, smi
+from .objects import HeapObject
 from .strings import String, Symbol, text
 
-_PARTS = {"field": "internal", "property": "property", "variable": "context", "element": "hidden", "slot": "hidden"}
-_MAX_INDEX = (1 << 32) - 2
-
-
-class EdgeName(NamedTuple):
-    """The type of a reference, as in V8's heap snapshots, and its name."""
-
-    kind: str
-    name: str
+_UNNAMED = "<symbol>"
 
 
 def name(graph: Graph, edge: int) -> EdgeName:
     """What a reference is called."""
-    slot = int(graph.slots[edge])
+    found = edge_names.name(graph, edge)
+    if not found.name.isdigit() and found.name != _UNNAMED or found.kind == "element":
+        return found
     try:
-        part, _, rest = part_at(graph.view(graph.source(edge)), slot).partition(" ")
+        part, _, rest = part_at(graph.view(graph.source(edge)), int(graph.slots[edge])).partition(" ")
     except Error:
-        part, rest = "", ""
-    kind = _PARTS.get(part, "hidden")
-    if int(graph.strengths[edge]) == WEAK:
-        kind = "weak"
-    if rest.startswith("[Symbol("):
-        rest = f"<symbol {rest[len('[Symbol(') : -2]}>"
-    return EdgeName(kind, rest if part in _PARTS and rest else str(slot // 8))
+        return found
+    if part == "property" and rest:
+        if rest.startswith("[Symbol("):
+            rest = f"<symbol {rest[len('[Symbol(') : -2]}>"
+        return EdgeName("property", rest)
+    return EdgeName(found.kind, rest) if part == "field" and rest else found
 
 
 def owned(graph: Graph, owner: int, edge: int) -> Optional[EdgeName]:
     """What an object calls what its properties or elements store refers to; None of what is no property."""
+    found = edge_names.owned(graph, owner, edge)
+    if found is not None and found.name != _UNNAMED:
+        return found
     view, store, slot = graph.view(owner), graph.view(graph.source(edge)), int(graph.slots[edge])
-    layout = graph.heap.session.layout
-    fields = [int(graph.slots[each]) for each in graph.edges(owner) if graph.targets[each] == graph.source(edge)]
-    if layout.offset("JSReceiver", "properties_or_hash") in fields[:1]:
-        if store.type_name == "PROPERTY_ARRAY_TYPE":
-            return _outside(graph, view, slot)
-        key = _key_in(graph, store, slot, "NameDictionary")
-        return None if key is None or is_smi(key) else EdgeName("property", key_name(graph, key))
-    if layout.offset("JSObject", "elements") in fields[:1]:
-        if store.type_name == "FIXED_ARRAY_TYPE":
-            index = (slot - layout.offset("FixedArray", "data")) // 8
-            return EdgeName("element", str(index)) if index >= 0 else None
-        key = _key_in(graph, store, slot, "NumberDictionary")
-        if key is not None and is_smi(key) and 0 <= smi(key) <= _MAX_INDEX:
-            return EdgeName("element", str(smi(key)))
+    if store.type_name == "PROPERTY_ARRAY_TYPE":
+        return _outside(graph, view, slot) or found
+    if found is not None:  # in a dictionary: the key lies before the value
+        return EdgeName("property", key_name(graph, graph.heap.session.process.u64(store.start + slot - 8)))
     return None
 
 
 def _outside(graph: Graph, view: HeapObject, slot: int) -> Optional[EdgeName]:
     """A property in the property array of an object."""
+    if not view.type_name.startswith("JS_"):
+        return None
     shape = map_of(view)
     inside = shape.instance_size_in_words - shape.inobject_properties_start_or_constructor_function_index
     number = (slot - graph.heap.session.layout.offset("PropertyArray", "header_size")) // 8 + inside
@@ -66,17 +59,6 @@ def _outside(graph: Graph, view: HeapObject, slot: int) -> Optional[EdgeName]:
         if index == number:
             return EdgeName("property", key_name(graph, key))
     return None
-
-
-def _key_in(graph: Graph, table: HeapObject, slot: int, cls: str) -> Optional[int]:
-    """The tagged word of the key whose value is at an offset in a dictionary."""
-    layout = graph.heap.session.layout
-    if not table.type_name.endswith("DICTIONARY_TYPE") and table.type_name != "HASH_TABLE_TYPE":
-        return None
-    start = layout.offset("HashTable", "elements") + 8 * layout.constant(cls, "prefix_size")
-    if slot < start or (slot - start) // 8 % 3 != 1:
-        return None
-    return graph.heap.session.process.u64(table.start + slot - 8)
 
 
 def key_name(graph: Graph, key: int) -> str:
