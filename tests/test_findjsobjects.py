@@ -92,7 +92,7 @@ def test_bytes_add_up_to_the_heap(version):
     assert abs(walked - used) <= 0.01 * used + old + LATER
 
 
-@pytest.mark.parametrize("version", ALL)
+@pytest.mark.parametrize("version", FULL)
 def test_each_object_is_counted_once(version):
     core = opened("populations", version)
     listed = core.addresses("-l")
@@ -222,7 +222,7 @@ def test_alive(version):
 # -- functions -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", ALL)
+@pytest.mark.parametrize("version", FULL)
 def test_functions(version):
     core = opened("populations", version)
     found = json.loads(core.run("jsfunctions --json -n threeTimes"))["functions"]
