@@ -31,8 +31,7 @@ class LldbProcess(DebuggerProcess):
         self._process = process
         self._target = process.GetTarget()
         if process.GetPluginName() == "elf-core":
-            path = _core_path(process)
-            super().__init__(path, self._executable(), 0)
+            super().__init__(_core_path(process, self._executable()), self._executable(), 0)
         else:
             super().__init__("", self._executable(), self._local_pid())
 
@@ -172,7 +171,7 @@ def _check_state(process: Any) -> None:
         raise Error("the process is running", "`process interrupt` stops it")
 
 
-def _core_path(process: Any) -> str:
+def _core_path(process: Any, executable: str) -> str:
     """The core file of a process. lldb before 17 does not say it, but maps it, or has it on its command line."""
     if hasattr(process, "GetCoreFile"):
         return str(process.GetCoreFile().fullpath)
@@ -182,7 +181,8 @@ def _core_path(process: Any) -> str:
     with open("/proc/self/cmdline", "rb") as words:  # a mapping may have been refused
         paths |= {os.path.abspath(os.fsdecode(word)) for word in words.read().split(b"\0") if word}
     for path in sorted(filter(_is_core, paths)):
-        if {thread.lwp for thread in ElfCore(path).threads()} == threads:
+        # a core that is cut off before its notes has one that stands for all, with no number
+        if {thread.lwp for thread in ElfCore(path, executable).threads() if thread.lwp} == threads:
             return path
     raise Error("lldb does not say where the core file is", "lldb 17 and later do; so do gdb and `v8dbg CORE`")
 
