@@ -6,19 +6,22 @@ import collections
 import functools
 import gzip
 import json
+import random
 import stat
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import nodes
 import packages
 import targets
-from v8dbg import snapshot, snapshot_file
+from v8dbg import edge_names, edge_rules, snapshot, snapshot_file
 from v8dbg.elf_core import ElfCore
+from v8dbg.graph import graph_of
 from v8dbg.heap import heaps
 from v8dbg.session import Session
 
@@ -128,6 +131,41 @@ def test_ids_and_addresses(version):
             assert session.heap_object(address).type_name.startswith("JS_")
             checked += 1
     assert checked > 50
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_one_reference_is_called_as_all_are(version):
+    heap, _, _ = files(version)
+    graph = graph_of(heap)
+    edges = snapshot_file.make(heap, 0).edges
+    tables, dice, kinds = edge_names.tables_of(graph), random.Random(version), collections.Counter()
+    for edge in dice.sample(range(len(graph.targets)), 4000):
+        kind, code = int(edges.kinds[edge]), int(edges.names[edge])
+        if kind == edge_rules.LEFT_OUT:
+            continue
+        found = edge_names.name(graph, edge)
+        kinds[found.kind] += 1
+        assert found.kind == edge_rules.EDGE_TYPES[kind]
+        if kind not in (edge_rules.HIDDEN, edge_rules.WEAK):
+            assert found.name == edge_names.name_text(tables, code)
+    assert min(kinds[kind] for kind in ("internal", "property", "context", "hidden")) > 10
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_properties_behind_a_store(version):
+    """A variable with so many properties that V8 keeps them in an array, a dictionary, elements: the path goes on."""
+    heap, _, _ = files(version)
+    graph = graph_of(heap)
+    tables = edge_names.tables_of(graph)
+    seen = collections.Counter()
+    big = [number for number in range(len(graph.maps)) if tables.shape(number).is_object]
+    for owner in np.nonzero(np.isin(graph.kinds, big))[0].tolist()[::7]:
+        for edge in graph.edges(owner):
+            if edge_names.name(graph, edge).name in ("properties", "elements"):
+                for inner in graph.edges(int(graph.targets[edge])):
+                    found = edge_names.owned(graph, owner, inner)
+                    seen[found.kind if found else ""] += 1
+    assert seen["property"] > 100 and seen["element"] > 100
 
 
 def node_run(*argv, cwd=None):
