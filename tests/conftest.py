@@ -18,7 +18,10 @@ import nodes  # noqa: E402
 
 RELEASE = re.compile(r"\d+\.\d+\.\d+")
 # Files without a release that take longer than a small release does, the longest first
-LONG = ()
+LONG = (
+    "test_hosts", "test_process", "test_demo", "test_samples", "test_llnode", "test_tutorials", "test_dap", "test_snapshot",
+    "test_fuzz_decoders", "test_print_everything",
+)  # fmt: skip
 
 
 def release_of(item):
@@ -37,20 +40,29 @@ def rank(group: str) -> tuple:
     """Full releases, long files, other files, small releases: those fill what is left at the end."""
     if RELEASE.fullmatch(group):
         return (0 if nodes.VERSIONS.get(group) == "full" else 3, *(-part for part in nodes.parse(group)))
-    return (1, LONG.index(group)) if group in LONG else (2,)
+    return (1, LONG.index(group)) if group in LONG else (2, group)
 
 
 def pytest_configure(config):
     config.option.loadscopereorder = False  # by the number of tests, which says nothing of how long they take
+    config.pluginmanager.register(Marks())
+    config.pluginmanager.register(Order())
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups next
-def pytest_collection_modifyitems(items):
-    groups = {}
-    for item in items:
-        groups.setdefault(group_of(item), []).append(item)
-    for name, members in groups.items():
-        for item in members:
+class Marks:
+    """Before pytest-xdist reads the groups."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items):
+        for item in items:
             if item.get_closest_marker("xdist_group") is None:
-                item.add_marker(pytest.mark.xdist_group(name))
-    items[:] = [item for name in sorted(groups, key=rank) for item in groups[name]]
+                item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
+class Order:
+    """After pytest has put tests together whose parameters have the same number, whatever release that is."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items):
+        order = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+        items.sort(key=lambda item: (*rank(group_of(item)), order[item.path]))
