@@ -19,8 +19,8 @@ import nodes  # noqa: E402
 RELEASE = re.compile(r"\d+\.\d+\.\d+")
 # Files without a release that take longer than a small release does, the longest first
 LONG = (
-    "test_hosts", "test_process", "test_demo", "test_samples", "test_llnode", "test_tutorials", "test_dap", "test_snapshot",
-    "test_fuzz_decoders", "test_print_everything",
+    "test_hosts", "test_process", "test_demo", "test_samples", "test_llnode", "test_tutorials", "test_dap",
+    "test_snapshot", "test_fuzz_decoders", "test_print_everything",
 )  # fmt: skip
 
 
