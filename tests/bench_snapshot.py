@@ -30,10 +30,12 @@ def ours(version: str, scratch: Path) -> dict:
     (core,) = scratch.glob("core*")
     argv = [sys.executable, "-m", "v8dbg", "-e", str(nodes.node(version)), str(core), "jssnapshot", "ours.heapsnapshot"]
     start = time.perf_counter()
-    process = subprocess.Popen(argv, cwd=scratch, stdout=subprocess.DEVNULL,
-                               env={**os.environ, "PYTHONPATH": str(ROOT)})
-    _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0
+    with open(scratch / "said", "wb") as said:
+        process = subprocess.Popen(argv, cwd=scratch, stdout=said, stderr=said,
+                                   env={**os.environ, "PYTHONPATH": str(ROOT)})
+        _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"jssnapshot ended with {status}: {(scratch / 'said').read_text()[-2000:]}")
     return {
         "seconds": time.perf_counter() - start, "cpu": usage.ru_utime + usage.ru_stime,
         "megabytes": usage.ru_maxrss // 1024,
