@@ -31,7 +31,7 @@ def run(session, *words, status=0):
     return "".join(text)
 
 
-@pytest.mark.parametrize("version", nodes.versions("all"))
+@pytest.mark.parametrize("version", nodes.versions())
 def test_leaks_are_found(version):
     session = open_session(targets.core("leaky_server", version))
     (isolate,) = json.loads(run(session, "jsleaks", "--json", "--no-cache"))["isolates"]
