@@ -180,7 +180,7 @@ def by_kernel(prog: Program, node: Path, scratch: Path):
                 os.killpg(process.pid, signal.SIGKILL)
     if status >= 0:
         return None, f"it exited with {status}: {(scratch / 'stderr').read_text(errors='replace')[:500]}"
-    found = sorted(scratch.glob("core*"))
+    found = sorted(path for path in scratch.glob("core*") if path.stat().st_size)  # empty: the disk is full
     pattern = Path("/proc/sys/kernel/core_pattern").read_text().strip()
     return (found[0], "") if found else (None, f"core_pattern is {pattern!r}")
 

@@ -90,14 +90,19 @@ def test_pages_that_are_not_swept_yet(version):
     target = targets.core("heap_unswept", version)
     (heap,) = heaps(open_session(target))
     walker = walker_of(heap)
-    shapes, unswept = {}, 0
+    shapes, unswept, places, free = {}, 0, [], 0
     for space, page in heap.pages():
         walk = PageWalk(page)
         for entry in walker.page(space, page, walk):
             shapes[entry.map_word] = shapes.get(entry.map_word, 0) + 1
+            places.append((entry.address - HEAP_TAG, entry.size))
+        free += walk.free
         assert not walk.corrupt, f"{space.name}: {walk.corrupt[0]}"
         unswept += page.heap != 0 and not is_swept(heap.session, page)
     assert target.truth["extra"]["alive"] in shapes.values()
+    taken = census(heap)  # which takes all pages at once
+    assert list(zip(taken.addresses.tolist(), taken.sizes.tolist())) == sorted(places)
+    assert taken.free == free and not taken.corrupt
     print(version, unswept, "pages are not swept")
 
 

@@ -1,8 +1,9 @@
 """Every object of a heap as arrays: address, map and size. Needs numpy.
 
 All pages are walked at once, one object of each in a step: what follows depends on the object before it, but not on
-other pages. Sizes come from the same formulas as heap_walk's; where an object is odd, the rest of its page is walked
-by heap_walk, which knows how to go on.
+other pages. On pages that are not swept yet each step goes on to the next object that is marked. Sizes come from the
+same formulas as heap_walk's; where an object is odd, the rest of its page is walked by heap_walk, which knows how to go
+on.
 """
 
 from __future__ import annotations
@@ -146,12 +147,14 @@ def census(heap: Heap, progress: Optional[Progress] = None) -> Census:
     """Every object of a heap. `progress` is called now and then; where it answers True, the census ends there."""
     walker = walker_of(heap)
     maps, taken = _Maps(walker), _Taker()
-    together, alone = _divide(heap)
-    whole = sum(page.area_end - page.area_start for _, page in together + alone)
+    swept, unswept, alone = _divide(heap)
+    whole = sum(page.area_end - page.area_start for _, page in heap.pages())
     done, partial = 0, False
-    for first in range(0, len(together), _BATCH):
-        batch = [page for _, page in together[first : first + _BATCH]]
-        _walk_together(heap, batch, maps, taken)
+    for marked, first in [(False, at) for at in range(0, len(swept), _BATCH)] + [
+        (True, at) for at in range(0, len(unswept), _BATCH)
+    ]:
+        batch = (unswept if marked else swept)[first : first + _BATCH]
+        _walk_together(heap, batch, maps, taken, marked)
         done += sum(page.area_end - page.area_start for page in batch)
         partial = progress is not None and bool(progress(done, whole))
         if partial:
@@ -165,14 +168,19 @@ def census(heap: Heap, progress: Optional[Progress] = None) -> Census:
     return Census(*taken.sorted(), maps.words, taken.free, taken.unused, taken.corrupt, partial)
 
 
-def _divide(heap: Heap) -> Tuple[List[Tuple[Space, Page]], List[Tuple[Space, Page]]]:
-    """(pages to walk together, those to walk one by one: large ones, and what is not swept yet)."""
-    together: List[Tuple[Space, Page]] = []
+def _divide(heap: Heap) -> Tuple[List[Page], List[Page], List[Tuple[Space, Page]]]:
+    """(pages to walk together, those of them that are not swept yet, large ones to walk one by one)."""
+    swept: List[Page] = []
+    unswept: List[Page] = []
     alone: List[Tuple[Space, Page]] = []
     for space, page in heap.pages():
-        swept = page.heap == 0 or space.is_young or is_swept(heap.session, page)
-        (alone if space.is_large or not swept else together).append((space, page))
-    return sorted(together, key=lambda each: each[1].start), alone
+        if space.is_large:
+            alone.append((space, page))
+        elif page.heap == 0 or space.is_young or is_swept(heap.session, page):
+            swept.append(page)
+        else:
+            unswept.append(page)
+    return sorted(swept, key=lambda page: page.start), sorted(unswept, key=lambda page: page.start), alone
 
 
 def _walk_alone(walker: Walker, space: Space, page: Page, maps: _Maps, taken: _Taker) -> None:
@@ -205,31 +213,74 @@ def _segments(heap: Heap, pages: List[Page], taken: _Taker) -> Iterator[Tuple[in
             yield number, at, end
 
 
-def _walk_together(heap: Heap, pages: List[Page], maps: _Maps, taken: _Taker) -> None:
+def _walk_together(heap: Heap, pages: List[Page], maps: _Maps, taken: _Taker, marked: bool) -> None:
+    walker, kept = walker_of(heap), []
     segments = list(_segments(heap, pages, taken))
     # only what holds objects is read, segment after segment, into one array
     words: Array = np.empty(sum(high - low for _, low, high in segments) // 8, np.int64)
+    marks: Array = np.zeros(len(words) if marked else 0, bool)
     starts, ends, bases = [], [], []
     length = 0
-    for _, low, high in segments:
+    for number, low, high in segments:
+        page = pages[number]
         raw = heap.session.process.read_through(low, high - low)
-        if len(raw) < high - low:  # memory is missing, perhaps inside an object: V8's holes have none
-            _careful(walker_of(heap), low, high, maps, taken)
+        bits = _marks_of(walker, page, low, high) if marked else None
+        if len(raw) < high - low or marked and bits is None:
+            # memory is missing, perhaps inside an object: V8's holes have none
+            _careful(walker, page, low, high, maps, taken, marked)
             continue
         starts.append(length)
         bases.append(low - 8 * length)
         words[length : length + len(raw) // 8] = np.frombuffer(raw, dtype=np.int64)
+        if bits is not None:
+            marks[length : length + len(bits)] = bits
         length += len(raw) // 8
         ends.append(length)
+        kept.append(page)
     if starts:
-        _steps(heap, words, np.array(starts), np.array(ends), np.array(bases), maps, taken)
+        lanes = _Lanes(walker, kept, np.array(starts), np.array(ends), np.array(bases))
+        if marked:
+            lanes.following = _next_marks(marks[:length])
+        _steps(lanes, words, maps, taken)
 
 
-def _steps(heap: Heap, words: Array, at: Array, end: Array, base: Array, maps: _Maps, taken: _Taker) -> None:
-    """Walks all segments: `at` and `end` are indices of words, `base` the address of index 0 of each segment."""
-    lane: Array = np.arange(len(at), dtype=np.uint16)  # which segment; numpy sorts so short numbers in no time
-    bases = base
+def _marks_of(walker: Walker, page: Page, low: int, high: int) -> Optional[Array]:
+    """Of each word of a range whether a marked object begins there; None where that is not known."""
+    try:
+        bits = np.unpackbits(np.frombuffer(walker.marks(page), np.uint8), bitorder="little")
+    except Error:
+        return None
+    return bits[(low - page.start) // 8 : (high - page.start) // 8]
+
+
+def _next_marks(marks: Array) -> Array:
+    """Of each word, and of the end, the first marked one from there on."""
+    count = len(marks)
+    found: Array = np.where(marks, np.arange(count), count)
+    return np.append(np.minimum.accumulate(found[::-1])[::-1], count)
+
+
+@dataclass
+class _Lanes:
+    """Parts of pages that are walked together: `at` and `end` are indices of words, `base` is the address of index 0
+    of each. `following`, of pages that are not swept, says where the next object begins that is marked."""
+
+    walker: Walker
+    pages: List[Page]
+    at: Array
+    end: Array
+    base: Array
+    following: Optional[Array] = None
+
+
+def _steps(lanes: _Lanes, words: Array, maps: _Maps, taken: _Taker) -> None:
+    """Walks all lanes, one object of each in a step."""
+    following, bases, at, end = lanes.following, lanes.base, lanes.at, lanes.end
+    lane: Array = np.arange(len(at), dtype=np.uint16)  # numpy sorts so short numbers in no time
     found: List[Tuple[Array, Array, Array, Array]] = []
+    left = int((end - at).sum()) * 8  # bytes that no object was found in
+    if following is not None:
+        at = following.take(at)
     live = at < end
     at, end, lane = at[live], end[live], lane[live]
     while len(at):
@@ -237,26 +288,29 @@ def _steps(heap: Heap, words: Array, at: Array, end: Array, base: Array, maps: _
         header, word, shift, mask, unit = maps.table.take(kinds, axis=1, mode="wrap")
         # a header of 7 bytes more rounds up
         sizes = header + 7 + (words.take(at + word, mode="clip") >> shift & mask) * unit & -8
-        following = at + (sizes >> 3)
-        good = (sizes > 0) & (following <= end)
+        behind = at + (sizes >> 3)
+        good = (sizes > 0) & (behind <= end)
         good &= kinds >= 0
         if not good.all():
             for number in np.nonzero(~good)[0]:
                 start, kind = int(bases[lane[number]] + 8 * at[number]), int(kinds[number])
                 sizes[number] = _odd_size(maps, start, kind)
-                following[number] = at[number] + (sizes[number] >> 3)
-                good[number] = sizes[number] > 0 and following[number] <= end[number]
+                behind[number] = at[number] + (sizes[number] >> 3)
+                good[number] = sizes[number] > 0 and behind[number] <= end[number]
                 if not good[number]:
-                    stop = int(bases[lane[number]] + 8 * end[number])
-                    _careful(walker_of(heap), start, stop, maps, taken)
+                    page, stop = lanes.pages[lane[number]], int(bases[lane[number]] + 8 * end[number])
+                    _careful(lanes.walker, page, start, stop, maps, taken, following is not None)
+                    left -= stop - start
             if not good.all():
                 at, end, lane, kinds, sizes = at[good], end[good], lane[good], kinds[good], sizes[good]
-                following = following[good]
+                behind = behind[good]
         found.append((lane, at, kinds.astype(np.int32), sizes))
-        at = following
+        left -= int(sizes.sum())
+        at = behind if following is None else following.take(behind)
         live = at < end
         if not live.all():
             at, end, lane = at[live], end[live], lane[live]
+    taken.free += left  # between marked objects
     if found:
         _take_steps(found, bases, maps, taken)
 
@@ -283,11 +337,13 @@ def _odd_size(maps: _Maps, start: int, kind: int) -> int:
         return 0
 
 
-def _careful(walker: Walker, start: int, end: int, maps: _Maps, taken: _Taker) -> None:
-    """The rest of a page behind something that is no object."""
-    walk = PageWalk(Page(start, 0, 0, 0, 0, start, end, 0, 0))
-    entries = [(each.address - HEAP_TAG, each.map_word, each.size) for each in walker.part(walk, start, end)]
-    _take_walk(walk, entries, maps, taken)
+def _careful(
+    walker: Walker, page: Page, start: int, end: int, maps: _Maps, taken: _Taker, marked: bool
+) -> None:
+    """The rest of a part of a page behind something that is no object."""
+    walk = PageWalk(page)
+    found = walker.marked(walk, start, end) if marked else walker.part(walk, start, end)
+    _take_walk(walk, [(each.address - HEAP_TAG, each.map_word, each.size) for each in found], maps, taken)
 
 
 def sums_by_page(taken: Census, pages: List[Page]) -> List[Tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Unknown
+from .heap_pages import page_size
 from .layout import Size
 from .objects import HEAP_TAG, TAG_MASK, smi
 from .process import PAGE
@@ -16,7 +17,8 @@ from .scopes import ScopeInfo
 from .session import Session
 
 _FITTING = 6  # objects in a row that are no accident
-_COUNTED = 5  # numbers that are multiples of 8 by no accident
+_COUNTED = 5  # free spaces that tell by no accident what they count in
+_ASKED = 64  # free spaces that are asked
 Count = Callable[[int, Size], int]
 
 
@@ -201,30 +203,35 @@ class Sizes:
         return size.header + capacity * size.unit + capacity // 2 + capacity
 
     def _free_space(self, start: int, map_word: int, size: Size) -> int:
-        """In bytes or in words: V8 13.6 changed it between two builds. Bytes are multiples of 8, words seldom all."""
+        """In bytes or in words: V8 13.6 changed it between two builds. Behind a free space begins an object."""
         count = smi(self._u64(start + size.offset))
         if not self._free_unit:
             counts = self._free_counts(start, map_word, size)
-            if len(counts) < _COUNTED:
+            in_bytes = sum(each % 8 == 0 and self._fits(place + each) for place, each in counts)
+            in_words = sum(self._fits(place + 8 * each) for place, each in counts)
+            if len(counts) < _COUNTED or in_bytes == in_words:
                 bytes_fit = count % 8 == 0 and self._fits(start + count) and not self._fits(start + 8 * count)
                 return count if bytes_fit else 8 * count
-            self._free_unit = 1 if 2 * sum(each % 8 == 0 for each in counts) > len(counts) else 8
+            self._free_unit = 1 if in_bytes > in_words else 8
         return count * self._free_unit
 
-    def _free_counts(self, start: int, map_word: int, size: Size) -> List[int]:
-        """What all free spaces on the page of one say, those too that are in use again."""
-        page = 1 << self.session.layout.constant("heap", "page_size_bits")
+    def _free_counts(self, start: int, map_word: int, size: Size) -> List[Tuple[int, int]]:
+        """(address, what it counts) of free spaces on the page of one, of some that are in use again too."""
+        page = page_size(self.session)
         raw = self.session.process.read_some(start, page - start % page)
-        pattern, found, at = map_word.to_bytes(8, "little"), [], 0
-        while 0 <= at <= len(raw) - size.offset - 8:
+        found: List[Tuple[int, int]] = []
+        pattern, at = map_word.to_bytes(8, "little"), 0
+        while 0 <= at <= len(raw) - size.offset - 8 and len(found) < _ASKED:
             if at % 8 == 0:
-                found.append(smi(int.from_bytes(raw[at + size.offset : at + size.offset + 8], "little")))
+                count = smi(int.from_bytes(raw[at + size.offset : at + size.offset + 8], "little"))
+                if 0 < count < page:
+                    found.append((start + at, count))
             at = raw.find(pattern, at + 1)
         return found
 
     def _fits(self, at: int) -> bool:
         """Do objects follow one another from `at` on, or does a page end there?"""
-        page = 1 << self.session.layout.constant("heap", "page_size_bits")
+        page = page_size(self.session)
         for _ in range(_FITTING):
             if at % page == 0 or at % PAGE == 0 and not self.session.process.readable(at):
                 return True  # the second is a page that was cut off behind its last object

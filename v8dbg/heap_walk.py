@@ -78,7 +78,7 @@ class Walker:
         yield from self._part(walk, at, end, swept)
 
     def _part(self, walk: PageWalk, start: int, end: int, swept: bool) -> Iterator[Entry]:
-        return self.part(walk, start, end) if swept else self._marked(walk, start, end)
+        return self.part(walk, start, end) if swept else self.marked(walk, start, end)
 
     def part(self, walk: PageWalk, at: int, end: int, single: bool = False) -> Iterator[Entry]:
         """The objects of a part of a page that is full of them."""
@@ -109,9 +109,13 @@ class Walker:
                 return
             at += size
 
-    def _marked(self, walk: PageWalk, at: int, end: int) -> Iterator[Entry]:
+    def marked(self, walk: PageWalk, at: int, end: int) -> Iterator[Entry]:
         """The marked objects of a page that is not swept yet."""
-        bits = self._bits(walk.page)
+        try:
+            bits = int.from_bytes(self.marks(walk.page), "little")
+        except Error as error:
+            walk.corrupt.append(Passed(at, end, f"what is alive there cannot be told: {error}"))
+            return
         base = walk.page.start
         while at < end:
             following = _next_bit(bits, (at - base) // 8, (end - base) // 8)
@@ -136,10 +140,11 @@ class Walker:
                 yield Entry(at + HEAP_TAG, map_word, size)
             at += size
 
-    def _bits(self, page: Page) -> int:
+    def marks(self, page: Page) -> bytes:
+        """The mark bits of a page, one for each word from its start on. Raises Fault."""
         data_page = self.heap.space("old_space").pages[0]
         address = mark_bits(self.session, page, data_page)
-        return int.from_bytes(self.session.process.read(address, page_size(self.session) // 64), "little")
+        return self.session.process.read(address, page_size(self.session) // 64)
 
     def is_free(self, map_word: int) -> bool:
         """Is this the map of free space or of a filler?"""
