@@ -9,7 +9,7 @@ from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Unknown
-from .heap_pages import page_size
+from .heap_pages import Page, page_size, searched_pages
 from .layout import Size
 from .objects import HEAP_TAG, TAG_MASK, smi
 from .process import PAGE
@@ -17,8 +17,8 @@ from .scopes import ScopeInfo
 from .session import Session
 
 _FITTING = 6  # objects in a row that are no accident
-_COUNTED = 5  # free spaces that tell by no accident what they count in
-_ASKED = 64  # free spaces that are asked
+_TOLD = 24  # free spaces more that speak for one unit than for the other
+_ASKED = 64  # free spaces of a page that are asked
 Count = Callable[[int, Size], int]
 
 
@@ -45,7 +45,7 @@ class Sizes:
         self._code_alignment = session.layout.constant("heap", "code_alignment")
         self._u64, self._i32 = session.process.u64, session.process.i32
         self._scopes: Dict[Tuple[int, int], int] = {}  # (flags, words of each variable): bytes without variables
-        self._free_unit = 0  # bytes that a free space counts in, 0 until it is known
+        self._free_unit = 0  # bytes that a free space counts in, 0 until it was asked, -1 where nothing tells
         self._counts: Dict[str, Count] = {
             "none": lambda _, __: 0,
             "smi": lambda start, size: smi(self._u64(start + size.offset)),
@@ -111,7 +111,7 @@ class Sizes:
         if formula.kind == "property_array":
             bits = self.session.layout.bits("PropertyArray.length_and_hash", "length")
             shift, mask = 32 + bits.shift, (1 << bits.width) - 1
-        if formula.kind == "free_space" and self._free_unit:
+        if formula.kind == "free_space" and self._free_unit > 0:
             return OneWord(0, formula.offset // 8, 32, 0xFFFFFFFF, self._free_unit)
         if mask < 0:
             return None
@@ -206,26 +206,38 @@ class Sizes:
         """In bytes or in words: V8 13.6 changed it between two builds. Behind a free space begins an object."""
         count = smi(self._u64(start + size.offset))
         if not self._free_unit:
-            counts = self._free_counts(start, map_word, size)
-            in_bytes = sum(each % 8 == 0 and self._fits(place + each) for place, each in counts)
-            in_words = sum(self._fits(place + 8 * each) for place, each in counts)
-            if len(counts) < _COUNTED or in_bytes == in_words:
-                bytes_fit = count % 8 == 0 and self._fits(start + count) and not self._fits(start + 8 * count)
-                return count if bytes_fit else 8 * count
-            self._free_unit = 1 if in_bytes > in_words else 8
-        return count * self._free_unit
+            self._free_unit = self._find_free_unit(map_word, size)
+        if self._free_unit > 0:
+            return count * self._free_unit
+        bytes_fit = count % 8 == 0 and self._fits(start + count) and not self._fits(start + 8 * count)
+        return count if bytes_fit else 8 * count
 
-    def _free_counts(self, start: int, map_word: int, size: Size) -> List[Tuple[int, int]]:
-        """(address, what it counts) of free spaces on the page of one, of some that are in use again too."""
-        page = page_size(self.session)
-        raw = self.session.process.read_some(start, page - start % page)
+    def _find_free_unit(self, map_word: int, size: Size) -> int:
+        """1 or 8 as all free spaces of the process tell, a page after the other; -1 where too few do.
+
+        Where objects of one size lie dead one after another, an object begins behind either."""
+        told = 0
+        for page in searched_pages(self.session):
+            if page.heap and page.area_end - page.start <= page_size(self.session):
+                for place, count in self._free_counts(page, map_word, size):
+                    in_bytes = count % 8 == 0 and self._fits(place + count)
+                    told += in_bytes - self._fits(place + 8 * count)
+            if abs(told) >= _TOLD:
+                break
+        if not told:
+            return -1
+        return 1 if told > 0 else 8
+
+    def _free_counts(self, page: Page, map_word: int, size: Size) -> List[Tuple[int, int]]:
+        """(address, what it counts) of free spaces on a page, of some that are in use again too."""
+        raw = self.session.process.read_some(page.area_start, page.area_end - page.area_start)
         found: List[Tuple[int, int]] = []
-        pattern, at = map_word.to_bytes(8, "little"), 0
+        pattern = map_word.to_bytes(8, "little")
+        at = raw.find(pattern)
         while 0 <= at <= len(raw) - size.offset - 8 and len(found) < _ASKED:
-            if at % 8 == 0:
-                count = smi(int.from_bytes(raw[at + size.offset : at + size.offset + 8], "little"))
-                if 0 < count < page:
-                    found.append((start + at, count))
+            count = smi(int.from_bytes(raw[at + size.offset : at + size.offset + 8], "little"))
+            if at % 8 == 0 and 0 < count < len(raw):
+                found.append((page.area_start + at, count))
             at = raw.find(pattern, at + 1)
         return found
 
