@@ -6,7 +6,7 @@ import pytest
 
 import nodes
 import targets
-from v8dbg import class_sizes, commands, graph, heap_paths, index, retained
+from v8dbg import class_sizes, commands, graph, index, retained, retainers
 from v8dbg.elf_core import ElfCore
 from v8dbg.render import Out
 from v8dbg.session import Session
@@ -18,7 +18,7 @@ PLACES = {  # of tests/programs/leaky_server.js: class or text of the place, wha
     "Branch {sides": "a list or tree of 32,767 objects",
     "[function (anonymous)": "most of it in 9,000 (closure)",
 }
-PATHS = ["server.uploads[0] → field buffer", "server.sessions", "server.lastJob", "server.index", "server._events.done"]
+PATHS = ["server.uploads[0][[buffer]]", "server.sessions", "server.lastJob", "server.index", "server._events.done"]
 
 
 def open_session(target):
@@ -41,7 +41,7 @@ def test_leaks_are_found(version):
         assert sentence in suspect["sentence"] and suspect["share"] >= 10
         assert suspect["retained"] == of_object(session, suspect["address"])["retained"]
     text = run(session, "jsleaks", "--no-cache")
-    assert [path for path in PATHS if f"the global object.{path}\n" not in text] == []
+    assert [path for path in PATHS if f"global.{path}\n" not in text] == []
     assert run(session, "jsleaks", "--share", "99", "--no-cache").endswith("nothing holds 99 % of it by itself\n")
 
 
@@ -99,7 +99,7 @@ def test_again_from_the_index(monkeypatch, tmp_path):
     first = [run(session, *words) for words in asked]
     kept = {each.stem.rsplit("-", 1)[1] for each in tmp_path.rglob("*.v8dbg")}
     assert kept | {"paths"} == {"graph", "dominators", "classes", "paths"}  # paths where something has leaked
-    for module, name in ((retained, "tree"), (graph, "make"), (class_sizes, "_find"), (heap_paths, "tree")):
+    for module, name in ((retained, "tree"), (graph, "make"), (class_sizes, "_find"), (retainers, "tree")):
         monkeypatch.setattr(module, name, None)
     session = open_session(target)
     assert [run(session, *words) for words in asked] == first == fresh

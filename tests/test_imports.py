@@ -81,8 +81,8 @@ LAYERS = """
     group_diff group_select
     heap_table function_groups
     retained
-    class_sizes heap_paths
-    duplicates suspects
+    class_sizes
+    suspects
     commands
     thread_pointers
     debugger
@@ -101,7 +101,7 @@ OTHERS = {
               "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges", "snapshot_natives",
               "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
                "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
-               "retained", "class_sizes", "duplicates", "suspects"},
+               "retained", "class_sizes", "suspects"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
+from . import index
 from .errors import Error, NotFound
 from .graph import Graph, graph_of
 from .heap import Heap, heaps
@@ -40,7 +41,7 @@ class Retainers:
         self.heap = heap
         self.graph: Graph = graph_of(heap)
         self.roots: List[Root] = [root for group in groups for root in group]
-        self.tree: Tree = tree(self.graph, groups, delays)
+        self.tree: Tree = _tree(self.graph, groups, delays)
 
     def is_alive(self, node: int) -> bool:
         """Is a node held by a root, be it a weak one?"""
@@ -72,6 +73,21 @@ class Retainers:
                 told.add(step.edges[-1])
                 count += 1
                 yield Path(before.root, before.first, [*before.steps, step])
+
+
+def _tree(graph: Graph, groups: Sequence[Sequence[Root]], delays: Sequence[int]) -> Tree:
+    """The way to each node, from the index of the core where it has been kept."""
+    if not delays:  # from native memory: seldom asked for
+        return tree(graph, groups, delays)
+    session, part = graph.heap.session, f"{graph.heap.address:x}-paths"
+    targets = [root.target for group in groups for root in group]
+    kept = index.load(session, part)
+    if kept is not None and kept.facts.get("roots") == targets:
+        return Tree(kept.arrays["edges"], kept.arrays["roots"])
+    made = tree(graph, groups, delays)
+    if len(graph) >= index.LARGE:
+        index.save(session, part, {"edges": made.edges, "roots": made.roots}, {"roots": targets})
+    return made
 
 
 def _groups(heap: Heap) -> List[List[Root]]:

@@ -13,7 +13,7 @@ from ..errors import Usage
 from ..render import Line, Span
 from ..session import Session
 from ..whatis import object_text
-from . import _heaps
+from . import _graphs, _heaps
 
 _SHOWN = 12  # steps of a path: of a longer one both ends
 
@@ -25,15 +25,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _isolates(session: Session, args: argparse.Namespace) -> Iterator[Any]:
     _heaps.needs_numpy()
-    from ..heap_paths import words
     from ..retained import retained_of
+    from ..retainers import retainers_of
     from ..suspects import between, sentence, suspects
 
     if not 0.1 <= args.share <= 100:
         raise Usage(f"--share {args.share:g}: give a number from 0.1 to 100")
     for heap in _heaps.all_heaps(session):
         found = _heaps.worked_out(session, args, heap, retained_of)
-        told: List[dict[str, Any]] = []
+        ways, told = retainers_of(heap), []
         for each in suspects(found, args.share / 100):
             view, points = found.graph.view(each.holder), [found.graph.view(node) for node in between(found, each)]
             told.append({
@@ -41,9 +41,14 @@ def _isolates(session: Session, args: argparse.Namespace) -> Iterator[Any]:
                 "share": round(100 * each.retained / max(found.total, 1), 1), "sentence": sentence(found, each),
                 "accumulates": [{"address": f"{point.address:#x}", "text": object_text(point)} for point in points],
                 "held": [vars(held) for held in each.held], "chain": each.chain,
-                "path": words(found, each.holder),
+                "path": _words(ways.path(each.holder)),
             })  # fmt: skip
         yield {"isolate": f"{heap.isolate.address:#x}", "retained": found.total, "suspects": told}
+
+
+def _words(path: Any) -> List[str]:
+    """A path from its root on; what begins with a dot or a bracket follows what is before it at once."""
+    return [] if path is None else [_graphs.root_text(path.root), *(step.text for step in path.steps)]
 
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
