@@ -5,6 +5,7 @@ asked of 23 releases in turn, in either process, and every core be read again fo
 is a release, or a file of tests that ask none in particular; the groups that take longest come first."""
 
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def rank(group: str) -> tuple:
 
 
 def pytest_configure(config):
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background, and all it starts
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.option.loadscopereorder = False  # by the number of tests, which says nothing of how long they take
     config.pluginmanager.register(Marks())
     config.pluginmanager.register(Order())
