@@ -34,7 +34,7 @@ def installed() -> Path:
     return packages.installed(APPS / "package.json", "apps")
 
 
-def dump(name: str, version: str, scratch: Path) -> Path:
+def dump(name: str, version: str, scratch: Path, started: float = STARTED) -> Path:
     """A core of an application that has run for a while."""
     root = installed()
     shutil.copy(APPS / f"{name}.js", root)
@@ -43,7 +43,7 @@ def dump(name: str, version: str, scratch: Path) -> Path:
         process = subprocess.Popen(argv, cwd=scratch, preexec_fn=targets.allow_core, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=err)
         try:
-            time.sleep(STARTED + random.random())
+            time.sleep(started + random.random())
             process.send_signal(signal.SIGABRT)
             process.wait(60)
         finally:

@@ -66,6 +66,8 @@ def test_sample(core, command, text):
         command = f"v8whatis -v {int(store, 16) - 1 + 16:#x}"
     told = settled("\n".join(line[4:] for line in text.splitlines()))
     printed = settled(run(core, command))
+    if command.startswith("jsfunctions"):  # as the heap has them; the script's own may be gone
+        told, printed = (sorted(row for row in rows if "hang.js:1)" not in row) for rows in (told, printed))
     if told[-1] == "…":
         told, printed = told[:-1], printed[: len(told) - 1]
     assert told == printed
