@@ -72,7 +72,7 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
         for found in _triples(heap, start, size):
             if found[2:] not in seen and not (pointed and lists_of_code and found[0].name == "code_space"):
                 seen.add(found[2:])
-                if not pointed or _fits(heap, sizes, *found[1:]):
+                if not pointed or _fits(heap, sizes, *found[1:]) and not _lists_code(heap, sizes, found):
                     yield found
 
 
@@ -92,6 +92,20 @@ def _fits(heap: Heap, sizes: Sizes, page: Page, top: int, limit: int) -> bool:
         except Error:
             return True  # another area before this one, or what a collection has moved
     return at == top
+
+
+def _lists_code(heap: Heap, sizes: Sizes, found: Tuple[Space, Page, int, int]) -> bool:
+    """Are these three places of code objects, one behind another? V8 keeps lists of them too (src/common/
+    code-memory-access.h); in an area to come lies what is no object, or one that nobody misses."""
+    space, _, at, limit = found
+    if space.name != "code_space":
+        return False
+    while at < limit:
+        try:
+            at += sizes.size(at, heap.session.process.u64(at))
+        except Error:
+            return False
+    return at == limit
 
 
 def _places(heap: Heap) -> Iterator[Tuple[int, int, bool]]:
