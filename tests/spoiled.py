@@ -4,6 +4,8 @@ import struct
 import subprocess
 from pathlib import Path
 
+from v8dbg.errors import Error
+
 PT_LOAD, PT_NOTE = 1, 4
 
 
@@ -60,6 +62,21 @@ def without_notes(core: Path, to: Path) -> Path:
                 file.seek(place + 8)
                 file.write(struct.pack("<Q", size))
     return to
+
+
+def is_plain(session, entry) -> bool:
+    """Is an object no map, and holds none? Without a map objects of its shape are lost too; behind a map in the middle
+    of what was lost another object may seem to begin."""
+    maps = session.layout.type("MAP_TYPE")
+    words = session.process.words(entry.address - 1, entry.size // 8)
+    return session.instance_type(words[0]) != maps and not any(_is_map(session, word, maps) for word in words[1:])
+
+
+def _is_map(session, word, maps) -> bool:
+    try:
+        return word & 3 == 1 and session.instance_type(session.process.u64(word - 1)) == maps
+    except Error:
+        return False
 
 
 def poke(core: Path, words: dict) -> Path:
