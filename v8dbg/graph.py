@@ -176,3 +176,13 @@ def _load(heap: Heap) -> Optional[Graph]:
         heap, maps=arrays["maps"].tolist(), ephemerons=(arrays["keys"], arrays["values"], arrays["tables"]),
         dangling=stored.facts["dangling"], **{name: arrays[name] for name in _ARRAYS},
     )  # fmt: skip
+
+
+def read_only(graph: Graph) -> Array:
+    """bool[n]: which nodes lie in the read-only space. No collection frees those."""
+    found = np.zeros(len(graph), bool)
+    for space, page in graph.heap.pages():
+        if space.name == "read_only_space":
+            low, high = np.searchsorted(graph.addresses, np.array([page.area_start, page.area_end], np.uint64))
+            found[low:high] = True
+    return found

@@ -17,7 +17,7 @@ from . import index
 from .buffers import JSArrayBuffer
 from .dominators import Say, Tree, tree
 from .errors import Error
-from .graph import STRONG, Graph, Progress, graph_of
+from .graph import STRONG, Graph, Progress, graph_of, read_only
 from .heap import Heap
 from .objects import HEAP_TAG, HeapObject
 from .reach import root_nodes
@@ -124,16 +124,6 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
                 yield node, buffer.size
         except Error:
             continue
-
-
-def read_only(graph: Graph) -> Array:
-    """Which nodes lie in the read-only space: no collection frees those."""
-    found = np.zeros(len(graph), bool)
-    for space, page in graph.heap.pages():
-        if space.name == "read_only_space":
-            low, high = np.searchsorted(graph.addresses, np.array([page.area_start, page.area_end], np.uint64))
-            found[low:high] = True
-    return found
 
 
 def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = None) -> Retained:

@@ -16,12 +16,12 @@ import numpy as np
 
 from .edge_names import tables_of
 from .edge_tables import Tables, flatten, shapes_of
-from .graph import Graph
+from .graph import Graph, read_only
 from .heap import Heap
 from .roots import KINDS, Root
 from .snapshot_edges import Edges, add_objects, essential, name_all
 from .snapshot_natives import Natives, array_buffers, ephemerons
-from .snapshot_nodes import Nodes, describe, read_only
+from .snapshot_nodes import Nodes, describe
 from .snapshot_places import places
 from .snapshot_strings import Strings
 from .snapshot_tags import apply_tags

@@ -15,12 +15,11 @@ from typing import Any, BinaryIO, Callable, Iterator, List, Optional, cast
 import numpy as np
 
 from .errors import Error, NotFound, Usage
-from .graph import Graph, graph_of
+from .graph import Graph, graph_of, read_only
 from .heap import Heap
 from .reach import live, root_nodes
 from .roots import roots_of
 from .snapshot import Anchor, Snapshot, anchors, snapshot, string_anchors
-from .snapshot_nodes import read_only
 from .snapshot_writer import Summary, write
 
 Progress = Callable[[int, int], Any]

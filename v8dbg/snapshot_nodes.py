@@ -14,7 +14,7 @@ from . import limits
 from .classes import is_a
 from .edge_tables import Tables
 from .errors import Error
-from .graph import Graph
+from .graph import Graph, read_only
 from .heap import Heap
 from .makers import Made, Makers
 from .maps import Map
@@ -254,13 +254,3 @@ def _read_only(tables: Tables, into: Nodes) -> None:
     if shape is not None:
         maps = np.array([tables.shape(number).cls == "Map" for number in range(len(graph.maps))])
         into.types[flags & maps.take(graph.kinds)] = into.type_numbers["hidden"]
-
-
-def read_only(graph: Graph) -> Array:
-    """Which nodes lie in the read-only space."""
-    found = np.zeros(len(graph), bool)
-    for space, page in graph.heap.pages():
-        if space.name == "read_only_space":
-            low, high = np.searchsorted(graph.addresses, np.array([page.area_start, page.area_end], np.uint64))
-            found[low:high] = True
-    return found
