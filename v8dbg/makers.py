@@ -22,8 +22,10 @@ class Makers:
     def __init__(self) -> None:
         self._said: Dict[int, Tuple[str, Optional[JSFunction], str]] = {}
 
-    def of(self, obj: HeapObject) -> Made:
-        """(function where one is known, name). Raises Corrupt, Fault."""
+    def of(self, obj: HeapObject, alone: bool = True) -> Made:
+        """(function where one is known, name). Raises Corrupt, Fault.
+
+        `alone`: of this object; else of others of its map too, whose own properties may be in dictionaries."""
         layout, shape = obj.session.layout, map_of(obj)
         made_by = shape.constructor
         made = made_by if isinstance(made_by, JSFunction) else None
@@ -35,7 +37,7 @@ class Makers:
         found: List[Tuple[str, Optional[JSFunction], str]] = []
         for holder in prototype_chain(obj):
             if holder.address == obj.address:
-                tag, function, name = _string_tag(obj), None, ""
+                tag, function, name = _string_tag(obj) if alone or not _shares_map(shape) else "", None, ""
             else:
                 tag, function, name = self._prototype(holder)
             if tag:
@@ -58,6 +60,11 @@ class Makers:
             name = function.shared.debug_name if function is not None else ""
             said = self._said[holder.address] = _string_tag(holder), function, name
         return said
+
+
+def _shares_map(shape: Map) -> bool:
+    """May objects of a map have different properties? Each global object has a map of its own."""
+    return shape.is_dictionary_map and shape.described_type != "JS_GLOBAL_OBJECT_TYPE"
 
 
 def _is_base(shape: Map) -> bool:

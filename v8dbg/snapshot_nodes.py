@@ -62,6 +62,7 @@ def describe(tables: Tables, strings: Strings, shared_of: Array, limit: int) -> 
     plain = np.nonzero(how == CHARACTERS)[0]
     names[plain] = number_strings(graph, plain, limit, strings)
     found = Nodes(types, names, graph.sizes.copy(), type_numbers, read_only(graph), made)
+    _tagged(tables, makers, strings, found)
     _own_names(tables, strings, np.nonzero(how == OWN)[0], limit, found)
     closures = np.nonzero(how == CLOSURE)[0]
     shared = shared_of.take(closures)
@@ -165,9 +166,38 @@ def _maker(tables: Tables, makers: Makers, example: int) -> Made:
     if example < 0:
         return None, "Object"
     try:
-        return makers.of(tables.graph.view(example))
+        return makers.of(tables.graph.view(example), alone=False)
     except Error:
         return None, "Object"
+
+
+def _tagged(tables: Tables, makers: Makers, strings: Strings, into: Nodes) -> None:
+    """Objects with a toStringTag in a dictionary of their own: others of their map have other names."""
+    graph = tables.graph
+    for symbol in _tag_symbols(graph):
+        stores = np.zeros(len(graph), bool)
+        stores[np.searchsorted(graph.first, np.nonzero(graph.targets == symbol)[0], side="right") - 1] = True
+        slot = tables.layout.offset("JSReceiver", "properties_or_hash")
+        for edge in np.nonzero(stores[graph.targets] & (graph.slots == slot))[0].tolist():
+            node = graph.source(edge)
+            shape = tables.shape(int(graph.kinds[node]))
+            if shape.dictionary and is_a(tables.layout, shape.cls, "JSObject"):
+                try:
+                    into.names[node] = strings.add(makers.of(graph.view(node))[1])
+                except Error:
+                    continue
+
+
+def _tag_symbols(graph: Graph) -> List[int]:
+    """The node of Symbol.toStringTag."""
+    wanted = graph.heap.session.layout.type("SYMBOL_TYPE")
+    symbols = np.array([graph.heap.session.instance_type(word) == wanted for word in graph.maps], bool)
+    for node in np.nonzero(symbols[graph.kinds])[0].tolist():
+        view = graph.view(node)
+        if isinstance(view, Symbol) and view.is_well_known and isinstance(view.name, String):
+            if text(view.name, limits.MAX_NAME) == "Symbol.toStringTag":
+                return [node]
+    return []
 
 
 def _own_names(tables: Tables, strings: Strings, nodes: Array, limit: int, into: Nodes) -> None:
