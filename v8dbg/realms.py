@@ -15,6 +15,7 @@ from typing import Callable, Dict, Iterator, Optional, Tuple
 from .constructors import map_constructor_name
 from .errors import Error, NotFound
 from .isolate import Isolate, find_isolates, isolate_of_thread
+from .maps import map_of
 from .objects import HEAP_TAG, TAG_MASK, HeapObject, smi
 from .process import Thread
 from .properties import get
@@ -178,11 +179,19 @@ def _global(isolate: Isolate) -> HeapObject:
     except NotFound:
         environment = 0
     if environment:
-        context = find_handle(isolate, environment, lambda each: each.type_name == "NATIVE_CONTEXT_TYPE") or context
+        context = find_handle(isolate, environment, _is_main) or context
     found = context.extension if isinstance(context, Context) else None
     if not isinstance(found, HeapObject):
         raise NotFound("the context has no global object")
     return found
+
+
+def _is_main(context: HeapObject) -> bool:
+    """Is this a native context whose global object is no other's sandbox, as that of `vm` is (src/node_contextify.cc)?
+
+    What lies near the Environment may be an object of `vm` that has a handle to its context."""
+    found = context.extension if isinstance(context, Context) and context.is_native else None
+    return isinstance(found, HeapObject) and not map_of(found).flag("has_named_interceptor")
 
 
 def process_of(session: Session, thread: Thread) -> HeapObject:
