@@ -109,6 +109,21 @@ def test_a_call_of_c_aligns_the_stack():
     assert code.at(START + 25).depth == 8 and code.at(START + 26) == State(False, 0, left=True)
 
 
+def test_what_a_table_of_jumps_leads_to():
+    # push rbp; mov; jmp [r10 + rcx * 8]; done: mov rsp, rbp; pop; ret; mov eax, ecx; jmp done; mov eax, edx; pop; ret
+    code = states("55 4889e5 41ff24ca 488be5 5d c3 8bc1 ebf7 8bc2 5d c3".replace(" ", ""))
+    assert code.at(START + 13) == code.at(START + 17) == State(True, None, 8)
+    assert code.at(START + 12) == State(False, 0, left=True)
+    leaving = states("55 4889e5 41ff24ca 488be5 5d c3 8bc1 488be5 5d c3".replace(" ", ""))
+    assert leaving.at(START + 19) == State(False, 0, left=True)
+
+
+def test_arguments_are_moved_down_the_stack():
+    # mov r8, rsp; sub rsp, r10; mov r10, [r8]; mov [rsp], r10; lea r8, [rsp + 8]; jmp rax
+    code = states("4989e0 4929d4 492be2 4d8b10 4c891424 4c8d442408 ffe0".replace(" ", ""))
+    assert [code.at(START + at).copy for at in (0, 3, 9, 12, 16, 21)] == [-1, 8, 8, 8, 8, -1]
+
+
 @pytest.mark.parametrize("text, expected", [
     ("9090e800000000"[-14:], True), ("90909090 90ffd0".replace(" ", ""), True), ("41ff95b8d0ffff", True),
     ("90909041ff5424", False), ("909090ff542408", True), ("90909090909090", False), ("9090909090ffe0", False),

@@ -129,6 +129,7 @@ class State(NamedTuple):
     `frame_depth`: what `depth` was when rbp was set. `in_register`: the number of the register that holds the
     return address when it is not on the stack, else -1. `loaded`: a register with a copy of it, else -1.
     `copied`: `depth` at the last copy of rsp to another register or to memory, from where a call of C restores it.
+    `copy`: the register of that copy, -1 once it is written again.
     `shifted`: the register that was last subtracted from rsp to make room: what is on the stack is then moved down.
     `left`: there was a frame, and it is gone.
     `passed`: the return address was taken off, `depth` counts up to the one of the code that called this one."""
@@ -139,6 +140,7 @@ class State(NamedTuple):
     in_register: int = -1
     loaded: int = -1
     copied: Optional[int] = None
+    copy: int = -1
     passed: bool = False
     shifted: int = -1
     left: bool = False
@@ -159,12 +161,12 @@ class StackStates:
         self._entry = State(True, None) if entered else _ENTRY
         self._first_call_enters = first_call_enters
         self._states: Dict[int, State] = {}
-        self._follow()
+        self._follow(0, self._entry)
+        self._follow_gaps()
         self._known = sorted(self._states)
 
     def at(self, pc: int) -> State:
-        """The state before the instruction at `pc`. What no jump leads to (targets of a table, handlers of
-        exceptions) is taken to be as the code before it."""
+        """The state before the instruction at `pc`."""
         number = bisect_right(self._known, pc - self._start) - 1
         return self._states[self._known[number]] if number >= 0 else self._entry
 
@@ -172,10 +174,26 @@ class StackStates:
         """Was the instruction at `pc` found by following the code?"""
         return pc - self._start in self._states
 
-    def _follow(self) -> None:
-        work: List[Tuple[int, State]] = [(0, self._entry)]
+    def _follow_gaps(self) -> None:
+        """Follows what no jump leads to: targets of a table, handlers of exceptions. They run in the frame."""
+        framed = [state for state in self._states.values() if state.own and state.outer is None]
+        if not framed:
+            return
+        inside = State(True, None, framed[0].frame_depth)
+        at, state = 0, self._entry
+        while at < len(self._code):
+            if at not in self._states:
+                self._follow(at, state if state.own else inside)
+            state = self._states[at]
+            instruction = decode(self._code, at)
+            if instruction is None:
+                return
+            at += instruction.size
+
+    def _follow(self, start: int, first: State) -> None:
+        work: List[Tuple[int, State]] = [(start, first)]
         code, states = self._code, self._states
-        for _ in range(_MAX_STEPS):
+        while len(states) < _MAX_STEPS:
             while work and (work[-1][0] in states or not 0 <= work[-1][0] < len(code)):
                 work.pop()
             if not work:
@@ -215,6 +233,8 @@ class StackStates:
         """The state behind an instruction."""
         if instruction.map:
             return state
+        if state.copy >= 0 and _writes(instruction) == state.copy:
+            state = state._replace(copy=-1)
         opcode, rex, modrm = instruction.opcode, instruction.rex, instruction.modrm
         wide, target = rex & 8, modrm & 7 | (rex & 1) << 3
         source = modrm >> 3 & 7 | (rex & 4) << 1
@@ -238,7 +258,7 @@ class StackStates:
             if (to, frm) == (_RSP, _RBP):
                 return state._replace(depth=state.frame_depth if state.own else None)
             if frm == _RSP:
-                return state._replace(copied=state.depth)
+                return state._replace(copied=state.depth, copy=to)
             return state._replace(depth=None) if to == _RSP else state
         if wide and opcode == 0x8B and modrm >> 6 != 3 and source == _RSP:  # mov rsp, from memory
             return state._replace(depth=state.copied)
@@ -262,6 +282,13 @@ class StackStates:
                 return state._replace(depth=state.depth - instruction.displacement)
             return state._replace(depth=None)
         return state
+
+
+def _writes(instruction: Instruction) -> int:
+    """The register that a lea or a load writes, -1 of other instructions."""
+    if instruction.map or instruction.opcode not in (0x8B, 0x8D):
+        return -1
+    return instruction.modrm >> 3 & 7 | (instruction.rex & 4) << 1
 
 
 def _push(state: State, register: int) -> State:

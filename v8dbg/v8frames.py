@@ -307,6 +307,8 @@ class V8Frames:
         places: List[int] = [sp + depth, *range(sp & -8, sp + depth, 8)]
         if state.shifted >= 0:
             places.insert(0, sp + depth + registers.get(REGISTERS[state.shifted], 0))
+        if state.copy >= 0 and state.copied is not None:
+            places.insert(0, registers.get(REGISTERS[state.copy], 0) + state.copied)
         for address in places:
             if self.session.process.readable(address, 8) and self.space.is_return(self._read(address)):
                 return address

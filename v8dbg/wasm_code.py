@@ -97,14 +97,20 @@ class NativeModule:
                 continue
 
     def _in_arrays(self) -> Iterator[WasmCode]:
-        """The code in arrays: the table with one entry a function, empty until it is compiled, and vectors."""
-        size = min(len(self.wire_bytes.bodies), limits.MAX_WASM_FUNCTIONS)
-        for _, pointer in self._pointers():
+        """The code in arrays: the table with one entry a function, empty until it is compiled, and vectors.
+
+        A vector also holds what was compiled before, and has no empty entries."""
+        functions = min(len(self.wire_bytes.bodies), limits.MAX_WASM_FUNCTIONS)
+        for place, pointer in self._pointers():
+            end = self._words[place + 1] if place + 1 < len(self._words) else 0  # of a vector
+            size = max(functions, min((end - pointer) // 8, limits.MAX_WASM_FUNCTIONS))
             for number in range(size):
                 try:
                     word = self.process.u64(pointer + 8 * number)
                     if word:
                         yield self._code(word)
+                    elif number >= functions:
+                        break
                 except (Fault, Corrupt):
                     break
 
