@@ -185,15 +185,16 @@ class _Collector:
         if not len(places):
             return
         of = kinds.take(owners.take(places))
-        for kind in np.unique(of):
-            slots = self.tables.periodic[int(kind)]
+        for kind in np.flatnonzero(np.bincount(of)).tolist():
+            slots = self.tables.periodic[kind]
             mine = places[of == kind]
             tail = np.array(slots.tail, np.uint8)
             codes[mine] = tail.take((offsets.take(mine) - len(slots.head)) % len(tail))
 
     def _untagged(self, words: Array, nodes: Array, starts: Array, kinds: Array) -> Tuple[Array, Optional[Any]]:
         """(the words, with Code objects in the place of handles; references in machine code)."""
-        handled = [kind for kind in np.unique(kinds).tolist() if kind in self.tables.handles]
+        present = np.bincount(kinds, minlength=1)
+        handled = [kind for kind in self.tables.handles if kind < len(present) and present[kind]]
         if handled:
             words = words.copy()
             for kind in handled:

@@ -17,6 +17,7 @@ from .roots import Root
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
 _NARROW = 48  # objects of one distance that are taken one by one
+_PART = 1 << 15  # objects that are taken together: what is worked out of them stays in the processor's cache
 
 
 class Tree(NamedTuple):
@@ -99,7 +100,7 @@ class _Search:
         self.seen[nodes] = True
         if self.trace and roots is not None:
             self.roots[nodes[::-1]] = roots[fresh][::-1]  # of several to one node the first is kept
-        self._front = np.concatenate([self._front, np.unique(nodes)])
+        self._front = np.concatenate([self._front, _distinct(nodes)])
 
     def run(self) -> None:
         """Goes on until nothing is left, weak tables included."""
@@ -118,15 +119,27 @@ class _Search:
         self._front = front
 
     def _wide(self, front: Array) -> Array:
-        edges = edges_of(self.graph, front)
-        edges = edges[self.graph.strengths[edges] == STRONG]
-        targets = self.graph.targets[edges]
-        fresh = ~self.seen[targets]
-        edges, targets = edges[fresh], targets[fresh]
-        self.seen[targets] = True
-        if self.trace:
-            self.edges[targets[::-1]] = edges[::-1]
-        return np.unique(targets)
+        graph, seen, found = self.graph, self.seen, []
+        for begin in range(0, len(front), _PART):
+            edges = edges_of(graph, front[begin : begin + _PART])
+            targets = graph.targets.take(edges)
+            fresh = np.flatnonzero(~seen.take(targets) & (graph.strengths.take(edges) == STRONG))
+            targets = targets.take(fresh)
+            seen[targets] = True
+            if self.trace:
+                self.edges[targets[::-1]] = edges.take(fresh)[::-1]
+            found.append(targets)
+        return self._sorted(found)
+
+    def _sorted(self, parts: List[Array]) -> Array:
+        """Nodes, each once, ascending."""
+        count = sum(len(part) for part in parts)
+        if count < len(self.seen) >> 6:
+            return _distinct(np.concatenate(parts))
+        marks = np.zeros(len(self.seen), bool)
+        for part in parts:
+            marks[part] = True
+        return np.flatnonzero(marks)
 
     def _narrow(self, front: List[int], most: int) -> Tuple[Array, int]:
         """The next front that is not narrow, or empty, and how many of `most` steps are left."""
@@ -156,7 +169,7 @@ class _Search:
         if self.trace:
             self._trace(nodes, opened[1][fresh])
         self.seen[nodes] = True
-        self._front = np.unique(nodes).astype(np.int64)
+        self._front = _distinct(nodes).astype(np.int64)
         return bool(len(nodes))
 
     def _trace(self, values: Array, tables: Array) -> None:
@@ -168,6 +181,14 @@ class _Search:
         for edge, table, value in zip(edges.tolist(), sources.tolist(), self.graph.targets[edges].tolist()):
             if (table, value) in wanted and self.edges[value] < 0:
                 self.edges[value] = edge
+
+
+def _distinct(numbers: Array) -> Array:
+    """What np.unique gives, which in some versions of numpy takes ten times as long."""
+    numbers = np.sort(numbers)
+    keep = np.ones(len(numbers), bool)
+    keep[1:] = numbers[1:] != numbers[:-1]
+    return numbers[keep]
 
 
 def edges_of(graph: Graph, nodes: Array) -> Array:

@@ -63,7 +63,7 @@ def words_at(graph: Graph, nodes: Array, offset: int, unit: Any = np.uint64) -> 
     process, width = graph.heap.session.process, np.dtype(unit).itemsize
     addresses, sizes = graph.addresses.take(nodes), np.full(len(nodes), offset + width, np.int64)
     for first, last, start, size in windows(addresses, sizes):
-        raw = process.read_some(start, size)
+        raw = process.read_through(start, size)
         raw += b"\0" * (-len(raw) % 8)
         cells = np.frombuffer(raw, unit)
         place = (addresses[first:last] - np.uint64(start)).astype(np.int64) + offset
@@ -78,7 +78,7 @@ def number_strings(graph: Graph, nodes: Array, limit: int, strings: Strings) -> 
     session, layout = graph.heap.session, graph.heap.session.layout
     found = np.zeros(len(nodes), np.int32)
     width_of = np.zeros(len(graph.maps), np.uint8)  # bytes of a character, 0 of what is no plain sequence
-    for kind in np.unique(graph.kinds.take(nodes)).tolist():
+    for kind in np.flatnonzero(np.bincount(graph.kinds.take(nodes))).tolist():
         number = session.instance_type(graph.maps[kind])
         representation = layout.bits("String.type", "representation").of(number)
         if representation == layout.constant("String.representation", "seq"):
@@ -90,7 +90,7 @@ def number_strings(graph: Graph, nodes: Array, limit: int, strings: Strings) -> 
     heads = {1: layout.offset("SeqOneByteString", "chars"), 2: layout.offset("SeqTwoByteString", "chars")}
     spans = lengths * widths.take(plain) + heads[1]
     addresses = graph.addresses.take(nodes.take(plain))
-    numbers, read = strings.numbers, session.process.read_some
+    numbers, read = strings.numbers, session.process.read_through
     for first, last, start, size in windows(addresses, spans):
         raw = read(start, size)
         begins = ((addresses[first:last] - np.uint64(start)).astype(np.int64) + heads[1]).tolist()
