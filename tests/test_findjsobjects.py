@@ -282,7 +282,8 @@ def test_difference(version, tmp_path):
 def test_same_in_every_host(version):
     target = targets.core("populations", version)
     lines = ["findjsobjects --sort name", "findjsobjects -s -c Base", "findjsobjects -p n --top 3",
-             "v8 findjsobjects -d", "v8 findjsinstances -n 4 Leaf", "findjsobjects -k nonsense"]  # fmt: skip
+             "v8 findjsobjects -d", "v8 findjsinstances -n 4 Leaf", "findjsobjects -k nonsense",
+             "findjsobjects --duplicates --top 5"]  # fmt: skip
     expected = debuggers.run("none", target, lines)
     for host in ("gdb", "lldb"):
         result = debuggers.run(host, target, lines)

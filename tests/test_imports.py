@@ -80,7 +80,10 @@ LAYERS = """
     groups
     group_diff group_select
     heap_table function_groups
+    string_words string_sources ropes
+    duplicates
     retained
+    duplicate_rows
     class_sizes
     suspects
     commands
@@ -101,7 +104,7 @@ OTHERS = {
               "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges", "snapshot_natives",
               "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
                "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
-               "retained", "class_sizes", "suspects"},
+               "retained", "class_sizes", "suspects", "string_words", "string_sources", "ropes", "duplicates"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

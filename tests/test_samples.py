@@ -1,4 +1,5 @@
-"""The samples in README and docs are what the commands print for demo/hang.js, addresses and loop position aside."""
+"""The samples in README and docs are what the commands print: for demo/hang.js, addresses and loop position aside, and
+for programs of the tests, of which numbers may be a little different each time."""
 
 import json
 import re
@@ -10,10 +11,15 @@ from pathlib import Path
 import pytest
 
 import nodes
+import targets
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("[!t]*.md"))]  # test_tutorials.py plays the tutorials
 BLOCK = re.compile(r"^    \$ v8dbg core (.+)\n((?:(?:    (?!\$ ).*)?\n)+)", re.M)
+OTHER = re.compile(r"^    \$ v8dbg (\w+)\.core ([^|>\n]+)\n((?:(?:    (?!\$ ).*)?\n)+)", re.M)
+PROGRAMS = {"leaks": "leaky_server", "duplicates": "duplicates"}  # of the cores that have a name
+ADDRESS = re.compile(r"\b0x[0-9a-f]+")
+NUMBER = re.compile(r"\b\d[\d,]*(?:\.\d+)?")
 JSON_BLOCK = re.compile(r"^    \{\n(?:    .*\n)+?    \}$", re.M)
 
 
@@ -21,6 +27,13 @@ def samples():
     for page in PAGES:
         for command, text in BLOCK.findall(page.read_text()):
             yield pytest.param(command, text, id=f"{page.stem}: {command}")
+
+
+def named_samples():
+    for page in PAGES:
+        for core, command, text in OTHER.findall(page.read_text()):
+            if core in PROGRAMS and not ADDRESS.search(command):
+                yield pytest.param(PROGRAMS[core], command, text, id=f"{page.stem}: {command}")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +84,32 @@ def test_sample(core, command, text):
     if told[-1] == "…":
         told, printed = told[:-1], printed[: len(told) - 1]
     assert told == printed
+
+
+@pytest.mark.parametrize("program, command, text", list(named_samples()))
+def test_sample_of_a_program(program, command, text):
+    core = targets.core(program, "24.21.0").core
+    told, printed = ([(words(line), numbers(line)) for line in lines.splitlines() if line.strip()]
+                     for lines in (text, run(core, command)))  # fmt: skip
+    at = 0
+    for number, (line, sizes) in enumerate(told):
+        if line == "…":
+            following = [each for each, _ in told[number + 1 : number + 2]]
+            while following and printed[at][0] != following[0]:
+                at += 1
+            continue
+        assert printed[at][0] == line
+        assert printed[at][1] == pytest.approx(sizes, rel=0.02, abs=1)
+        at += 1
+    assert at == len(printed) or "…" in [line for line, _ in told]
+
+
+def words(line):
+    return " ".join(NUMBER.sub("N", ADDRESS.sub("0x", line)).split())
+
+
+def numbers(line):
+    return [float(each.replace(",", "")) for each in NUMBER.findall(ADDRESS.sub("", line))]
 
 
 @pytest.mark.slow

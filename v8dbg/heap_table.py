@@ -99,13 +99,13 @@ class Table:
             raise Usage(f"-k {kind}: no such kind; there are {', '.join(rows)}, kinds of elements such as "
                         "packed_double_elements, and instance types such as JS_MAP_TYPE")  # fmt: skip
 
-    def selections(self, wanted: Wanted) -> Iterator["tuple[Population, Selection]"]:
-        """The objects that are meant, heap by heap."""
+    def selections(self, wanted: Wanted, once: bool = True) -> Iterator["tuple[Population, Selection]"]:
+        """The objects that are meant, heap by heap; `once`: what all share is among those of the first alone."""
         for population, seen in zip(self.populations, self._seen):
             found = wanted.select(population)
             if wanted.live:
                 narrow(found, _alive(population))
-            if seen is not None:
+            if once and seen is not None:
                 narrow(found, seen)
             yield population, found
 

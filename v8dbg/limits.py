@@ -10,6 +10,7 @@ MAX_ARGUMENTS = 65_535  # Code::kMaxArguments
 MAX_STRING = 1 << 29  # String::kMaxLength with 64-bit tagged values (2**29 - 24)
 MAX_STRING_HOPS = 1000  # from a string to one as long as it (flattened, sliced, thin), one after the other
 MAX_STRING_DEPTH = 100_000  # nodes of one cons or sliced string
+MAX_ROPE = 1024  # code units of a string made of others whose text is compared with those of all others
 MAX_ARRAY = 1 << 28  # elements of one FixedArray
 MAX_DESCRIPTORS = 1020  # kMaxNumberOfDescriptors
 MAX_SOURCE_POSITIONS = 1 << 24  # bytes of one source position table

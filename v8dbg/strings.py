@@ -242,7 +242,7 @@ class _Pieces:
         if start + count > self.process.u32(part + self._length):
             raise Corrupt(f"a string refers to characters past the end of the one at {part:#x}")
         if form == "external":
-            address = _external_data(ExternalString(self.session, part))
+            address = external_data(ExternalString(self.session, part))
         else:
             address = part + self._chars[one_byte]
         if one_byte:
@@ -250,7 +250,7 @@ class _Pieces:
         return self.process.read(address + 2 * start, 2 * count).decode("utf-16-le", "surrogatepass")
 
 
-def _external_data(view: ExternalString) -> int:
+def external_data(view: ExternalString) -> int:
     """Address of an external string's characters.
 
     V8 caches it in the string, but for the smallest ones, which have no room for it. There

@@ -5,7 +5,8 @@ on the heap has a row too, under names such as (string), (closure), (map), so th
 has its own instances alone: those of a derived class are counted there, and prototype objects are a row of their own.
 
 VALUE lists the objects that look like it: of the same class, with properties of the same names. -l lists all objects
-that are meant, an address a line.
+that are meant, an address a line. --duplicates has a row for each text that several strings have: an address, how many
+strings, bytes of one of them, bytes of all others, and the text.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ..objects import HeapObject
 from ..preview import preview, value_json
 from ..render import Line, Span
 from ..session import Session
-from . import _heaps
+from . import _duplicates, _heaps
 
 _ORDERS = ("count", "bytes", "name")
 _WIDTH = 14
@@ -37,7 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("-s", dest="shapes", action="store_true", help="one row a shape: class and names of properties")
     add("--live", action="store_true", help="only objects that something still refers to, from the roots on")
     add("--print", action="store_true", help="list the objects, with -r what in them refers to it")
-    add("--sort", choices=_ORDERS, help="order of the rows (count; with --diff bytes, by what they grew)")
+    add("--duplicates", action="store_true", help="strings that are there several times, and what they waste")
+    add("--sort", choices=_ORDERS, help="order of the rows (count; with --diff and --duplicates bytes)")
     add("--top", type=int, default=0, metavar="N", help="only the first N rows, or addresses")
     add("--diff", metavar="OTHER", help="what has changed since another core, or since a saved --json")
 
@@ -56,6 +58,8 @@ def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
 
     if args.top < 0:
         raise Usage(f"--top {args.top}: give a number from 1 on")
+    if args.duplicates and (args.diff or args.shapes or args.print):
+        raise Usage("--duplicates goes with -l, --live, --sort, --top, VALUE and what selects objects")
     referring = _object(session, args.referring) if args.referring else None
     like = [_object(session, text) for text in args.values]
     heaps = _heaps.all_heaps(session)
@@ -75,6 +79,8 @@ def _is_list(args: argparse.Namespace) -> bool:
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     table, wanted = _find(session, args)
+    if args.duplicates:
+        return _duplicates.document(session, args, table, wanted)
     if args.referring and args.print:
         links = list(islice(table.references(wanted), args.top or None))
         return {"references": [{**value_json(session, session.value(each)), "part": part} for each, part in links]}
@@ -99,6 +105,9 @@ def _rows(table: Any, wanted: Any, args: argparse.Namespace) -> dict[str, Any]:
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     table, wanted = _find(session, args)
+    if args.duplicates:
+        yield from _duplicates.lines(session, args, table, wanted)
+        return
     if args.referring and args.print:
         for each, part in islice(table.references(wanted), args.top or None):
             yield [Span("address", f"{each:#x}"), f" {part} of ", preview(session, session.value(each))]

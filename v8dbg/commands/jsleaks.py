@@ -7,7 +7,7 @@ be that large, only the program's author knows.
 from __future__ import annotations
 
 import argparse
-from typing import Any, Iterator, List
+from typing import Any, Dict, Iterator, List
 
 from ..errors import Usage
 from ..render import Line, Span
@@ -25,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _isolates(session: Session, args: argparse.Namespace) -> Iterator[Any]:
     _heaps.needs_numpy()
+    from ..duplicate_rows import waste_of
     from ..retained import retained_of
     from ..retainers import retainers_of
     from ..suspects import between, sentence, suspects
@@ -43,7 +44,17 @@ def _isolates(session: Session, args: argparse.Namespace) -> Iterator[Any]:
                 "held": [vars(held) for held in each.held], "chain": each.chain,
                 "path": _words(ways.path(each.holder)),
             })  # fmt: skip
-        yield {"isolate": f"{heap.isolate.address:#x}", "retained": found.total, "suspects": told}
+        waste = _heaps.worked_out(session, args, heap, waste_of)
+        yield {"isolate": f"{heap.isolate.address:#x}", "retained": found.total, "suspects": told,
+               "duplicates": _duplicates(waste, waste.share(found.total), args.share)}  # fmt: skip
+
+
+def _duplicates(waste: Any, share: float, much: float) -> Dict[str, Any]:
+    told = {"strings": waste.strings, "copies": waste.copies, "wasted": waste.wasted, "share": round(share, 1)}
+    if share < much:
+        return told
+    said = f"strings that are there more than once waste {waste.wasted:,} bytes, {share:.1f} % of the heap"
+    return {**told, "sentence": f"{said}: {waste.strings:,} have {waste.copies:,} copies"}
 
 
 def _words(path: Any) -> List[str]:
@@ -64,7 +75,10 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
                 last = each["accumulates"][-1]
                 yield ["   where: ", Span("address", last["address"]), f" {last['text']}"]
             yield f"   path:  {_path(each['path'])}"
-        if not told["suspects"]:
+        if "sentence" in told["duplicates"]:
+            yield f"{len(told['suspects']) + 1}. {told['duplicates']['sentence']}"
+            yield "   where: findjsobjects --duplicates --live"
+        elif not told["suspects"]:
             yield f"nothing holds {args.share:g} % of it by itself"
 
 
