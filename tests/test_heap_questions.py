@@ -98,7 +98,7 @@ def test_again_from_the_index(monkeypatch, tmp_path):
     session = open_session(target)
     first = [run(session, *words) for words in asked]
     kept = {each.stem.rsplit("-", 1)[1] for each in tmp_path.rglob("*.v8dbg")}
-    assert kept | {"paths"} == {"graph", "dominators", "classes", "duplicates", "paths"}  # paths where something has leaked
+    assert kept | {"paths"} == {"graph", "dominators", "classes", "duplicates", "paths"}  # paths: of a leak
     for module, name in ((retained, "tree"), (graph, "make"), (class_sizes, "_find"), (retainers, "tree")):
         monkeypatch.setattr(module, name, None)
     session = open_session(target)
