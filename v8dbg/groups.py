@@ -116,7 +116,7 @@ def groups(population: Population, selection: Selection, by_shape: bool = False)
     typical = representatives(population, selection)
     shapes = Shapes(population.heap.session)
     found: Dict[Key, Group] = {}
-    most: Dict[Key, int] = {}
+    most: Dict[Key, Tuple[int, int]] = {}
     for kind in np.nonzero(counts)[0].tolist():
         names: Names = _names(population, shapes, kind) if by_shape else None
         key = population.names[kind], names
@@ -127,8 +127,9 @@ def groups(population: Population, selection: Selection, by_shape: bool = False)
             row.dictionary = by_shape and names is None
         row.count += count
         row.bytes += int(sizes[kind])
-        if count > most.get(key, 0):  # of the most frequent map
-            most[key], row.representative = count, start + HEAP_TAG
+        # of the most frequent map; of those that are equal the lowest one, whichever the walk met first
+        if (count, -start) > most.get(key, (0, 0)):
+            most[key], row.representative = (count, -start), start + HEAP_TAG
     return found
 
 
