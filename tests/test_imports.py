@@ -49,7 +49,7 @@ LAYERS = """
     frame_values expressions
     fields string_facts
     shape_rows feedback_rows object_rows parts
-    graph_index graph_slots graph_code graph_edges graph census
+    graph_index graph_slots graph_code graph_edges graph census map_table page_objects
     dominators dominators_worker node node_process node_timers
     edge_rules edge_tables edge_names
     progress row_names bulk
@@ -100,9 +100,9 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
-               "census", "reach", "edge_tables", "snapshot", "snapshot_writer", "snapshot_file",
-              "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges", "snapshot_natives",
-              "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
+               "census", "map_table", "page_objects", "reach", "edge_tables", "snapshot", "snapshot_writer",
+               "snapshot_file", "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges",
+               "snapshot_natives", "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
                "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
                "retained", "class_sizes", "suspects", "string_words", "string_sources", "ropes", "duplicates"},
     "numba": {"dominators_worker"},

@@ -86,11 +86,12 @@ def test_first_and_second_interrupt():
 # Stops the work as a terminal's Ctrl-C does, while it is at its first pages
 SLOW = """
 import os, signal, v8dbg.census as census
-walk = census._walk_together
+walk, first = census.objects_of, []
 def slow(*args):
-    os.kill(os.getpid(), signal.SIGINT)
+    if not first:
+        first.append(os.kill(os.getpid(), signal.SIGINT))
     return walk(*args)
-census._walk_together = slow
+census.objects_of = slow
 """
 
 
@@ -118,7 +119,8 @@ def test_debuggers(host, tmp_path):
 def test_on_a_terminal():
     """A real one: Ctrl-C typed at it ends the command with what there is."""
     target = targets.core("heap", ONE)
-    slow = SLOW.replace("os.kill(os.getpid(), signal.SIGINT)", "import time; print('begun', flush=True); time.sleep(3)")
+    begun = "first.append(1); import time; print('begun', flush=True); time.sleep(3)"
+    slow = SLOW.replace("first.append(os.kill(os.getpid(), signal.SIGINT))", begun)
     code = slow + "import sys, v8dbg.__main__ as main; sys.exit(main.main(sys.argv[1:]))"
     pid, terminal = pty.fork()
     if not pid:

@@ -112,6 +112,9 @@ class DebuggerProcess(Process):
             return self.core.fetch(address, size)
         return self._fetch_live(address, size)
 
+    def read_into(self, address: int, buffer: memoryview) -> int:
+        return self.core.read_into(address, buffer) if self.core is not None else super().read_into(address, buffer)
+
     def _fetch_live(self, address: int, size: int) -> bytes:
         regions = self.regions()
         number = bisect_right(self._region_starts, address) - 1

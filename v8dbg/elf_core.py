@@ -15,7 +15,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Callable, NamedTuple, Optional, Union
 
-from .elf_file import EM_AARCH64, EM_X86_64, ET_CORE, PT_LOAD, PT_NOTE, ElfFile, notes
+from .elf_file import EM_AARCH64, EM_X86_64, ET_CORE, PT_LOAD, PT_NOTE, ElfFile, copy_into, notes
 from .elf_modules import Mapping, Modules
 from .errors import Corrupt
 from .process import Process, Region, Symbol, Thread
@@ -216,6 +216,20 @@ class ElfCore(Process):
 
     def fetch(self, address: int, size: int) -> bytes:
         return _copy(self._extents, self._starts, address, size)
+
+    def read_into(self, address: int, buffer: memoryview) -> int:
+        done, number = 0, bisect_right(self._starts, address) - 1
+        while done < len(buffer) and 0 <= number < len(self._extents):
+            extent = self._extents[number]
+            if not extent.start <= address + done < extent.end:
+                break
+            take = min(len(buffer) - done, extent.end - address - done)
+            copied = copy_into(extent.data, extent.offset + address + done - extent.start, buffer[done : done + take])
+            done += copied
+            if copied < take:
+                break
+            number += 1
+        return done
 
     @cached_property
     def _regions(self) -> list[Region]:

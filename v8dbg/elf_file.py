@@ -304,10 +304,23 @@ class _Mapped(mmap.mmap):
                 return os.pread(self._descriptor, min(key.stop, len(self)) - key.start, key.start)
         return super().__getitem__(key)
 
+    def copy_into(self, offset: int, buffer: memoryview) -> int:
+        """Fills a buffer from the file; how many bytes there were."""
+        return os.preadv(self._descriptor, [buffer], offset)
+
     def __del__(self) -> None:
         os.close(self._descriptor)
 
     _descriptor: int
+
+
+def copy_into(data: Union[bytes, mmap.mmap], offset: int, buffer: memoryview) -> int:
+    """Fills a buffer from what ElfFile.data is; how many bytes there were."""
+    if isinstance(data, _Mapped):
+        return data.copy_into(offset, buffer)
+    part = data[offset : offset + len(buffer)]
+    buffer[: len(part)] = part
+    return len(part)
 
 
 def map_file(path: str) -> mmap.mmap:

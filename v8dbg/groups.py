@@ -159,9 +159,9 @@ def merge(parts: Iterable[Dict[Key, Group]]) -> Dict[Key, Group]:
 
 
 _ORDERS: Dict[str, Callable[[Group], Any]] = {
-    "count": lambda row: (-row.count, row.constructor, row.properties or []),
-    "bytes": lambda row: (-row.bytes, row.constructor, row.properties or []),
-    "name": lambda row: (row.constructor, row.properties or []),
+    "count": lambda row: (-row.count, row.constructor, row.properties or [], row.dictionary),
+    "bytes": lambda row: (-row.bytes, row.constructor, row.properties or [], row.dictionary),
+    "name": lambda row: (row.constructor, row.properties or [], row.dictionary),
 }
 ORDERS = tuple(_ORDERS)
 

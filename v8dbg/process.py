@@ -237,6 +237,13 @@ class Process:
             have = fault.address - address
             return self._read_through(address, have) if have > 0 else b""
 
+    def read_into(self, address: int, buffer: memoryview) -> int:
+        """Fills a buffer of bytes as far as memory exists from `address` on; how far. Past the cache, as read_through;
+        hosts that can do it without a copy override it."""
+        data = self.read_through(address, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
     def gather(self, addresses: Iterable[int], size: int) -> list[bytes]:
         """`size` bytes (at most 8) at each address, b"" where they are missing: for many small reads at once."""
         found, number, page = [], -1, b""
