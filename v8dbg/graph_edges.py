@@ -20,7 +20,7 @@ STRONG, WEAK, EPHEMERON = 0, 1, 2
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
-_CHUNK = 4 << 20  # bytes of memory that are looked at together
+_CHUNK = 1 << 20  # bytes of memory that are looked at together: their arrays fit into a processor's cache
 _GAP = 1 << 16  # bytes without objects that are read over
 _SPARSE = 4096  # bytes: memory is missing by pages
 _PERIODIC = 255  # in the place of a code: those of the tail follow in turn

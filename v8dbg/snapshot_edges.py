@@ -21,7 +21,7 @@ from .properties import MAX_INDEX
 
 Array = Any  # numpy.ndarray
 
-_CHUNK = 1 << 20  # edges that are named at once
+_CHUNK = 1 << 16  # edges that are named at once: their arrays fit into a processor's cache
 GET, SET = 32, 33  # kinds of properties whose names begin with "get " and "set "
 
 

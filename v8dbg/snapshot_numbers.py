@@ -1,6 +1,7 @@
-"""Whole numbers as text, a million at a time. Needs numpy.
+"""Whole numbers as text, many thousand at a time. Needs numpy.
 
-Four digits at once come from a table of ten thousand; blanks before the first digit are dropped in the end, in one go.
+Three digits with their comma, and four at once in front of them, come from tables; blanks before the first digit are
+dropped in the end, in one go.
 """
 
 from __future__ import annotations
@@ -11,56 +12,50 @@ import numpy as np
 
 Array = Any  # numpy.ndarray
 
-
-def _table(blank: bool) -> Array:
-    form = "%4d" if blank else "%04d"
-    text = "".join(form % number for number in range(10000)).encode("ascii")
-    return np.frombuffer(text, np.uint32)
+_LAST, _MORE = 1000, 10000  # what the last cell of a number counts up to, and each before it
+_LARGEST = 10**12 - 1
 
 
-def _cell(text: bytes) -> Any:
-    return np.frombuffer(text, np.uint32)[0]
+def _table(*forms: str) -> Array:
+    """Cells of four characters: by each form one for each number."""
+    text = "".join(form % number for form in forms for number in range(_LAST if "," in form else _MORE))
+    return np.frombuffer(text.encode("ascii"), np.uint32)
 
 
-_BLANK, _ZERO = _table(True), _table(False)
-_EMPTY, _COMMA = _cell(b"    "), _cell(b"   ,")
-_MORE = 10000
-_LARGEST = _MORE**3 - 1
+# the second half of each is for numbers with digits in front of these
+_ENDS = _table("%3d,", "%03d,")
+_CELLS = _table("%4d", "%04d").copy()
+_CELLS[0] = np.frombuffer(b"    ", np.uint32)[0]
 
 
-def comma_list(columns: Sequence[Array], comma: bytes = b"   ,") -> bytes:
+def comma_list(columns: Sequence[Array]) -> bytearray:
     """The numbers of some columns, row by row, each with a comma behind it; 0 to 999,999,999,999."""
     rows = len(columns[0]) if columns else 0
     if not rows:
-        return b""
-    groups = []
+        return bytearray()
+    widths, numbers = [], []
     for column in columns:
         largest = int(column.max())
         if largest > _LARGEST or int(column.min()) < 0:
             raise ValueError("a number has too many digits")
-        groups.append(1 + (largest >= _MORE) + (largest >= _MORE**2))
-    cells = np.empty((rows, sum(groups) + len(columns)), np.uint32)
-    end, mark = 0, _cell(comma)
-    for column, width in zip(columns, groups):
+        widths.append(1 + (largest >= _LAST) + (largest >= _LAST * _MORE) + (largest >= _LAST * _MORE**2))
+        numbers.append(column.astype(np.uint32 if largest < 1 << 32 else np.int64))  # the former are divided faster
+    text = bytearray(4 * rows * sum(widths))
+    cells = np.frombuffer(text, np.uint32).reshape(rows, sum(widths))
+    end = 0
+    for column, width in zip(numbers, widths):
         _digits(column, cells[:, end : end + width])
-        end += width + 1
-        cells[:, end - 1] = mark
-    return cells.tobytes().translate(None, b" ")
+        end += width
+    return text.translate(None, b" ")
 
 
-def _digits(rest: Array, cells: Array) -> None:
-    """The digits of numbers in cells of four, blanks before them."""
-    width = cells.shape[1]
-    if width < 3:
-        rest = rest.astype(np.uint32)  # twice as fast
-    for group in range(width - 1, -1, -1):
-        if group:
-            high = rest // _MORE
-            low = rest - high * _MORE
-            text = np.where(high > 0, _ZERO.take(low), _BLANK.take(low))
-        else:
-            high, text = rest, _BLANK.take(rest)
-        if group < width - 1:
-            text[rest == 0] = _EMPTY
-        cells[:, group] = text
-        rest = high
+def _digits(numbers: Array, cells: Array) -> None:
+    """The digits of numbers in cells, blanks before them, a comma behind."""
+    table, count = _ENDS, _LAST
+    for place in range(cells.shape[1] - 1, 0, -1):
+        above = numbers // count
+        rest = numbers - above * count
+        rest += (above > 0) * rest.dtype.type(count)
+        cells[:, place] = table.take(rest)
+        numbers, table, count = above, _CELLS, _MORE
+    cells[:, 0] = table.take(numbers)

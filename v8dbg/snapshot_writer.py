@@ -21,7 +21,7 @@ from .snapshot_numbers import comma_list
 
 Array = Any  # numpy.ndarray
 
-_CHUNK = 1 << 18  # nodes or edges that are written at once
+_CHUNK = 1 << 15  # nodes or edges that are written at once: their arrays fit into a processor's cache
 
 
 @dataclass
@@ -263,10 +263,8 @@ class _Writer:
         for first, last, low, high in self._stretches():
             here = np.nonzero(kept[low:high])[0]
             sources = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(graph.first[first : last + 1]))
-            begin, end = np.searchsorted(self.more_sources, [first, last])
-            of_native = natives.of[slice(*np.searchsorted(natives.owners, [first, last]))]
-            owners = natives.owners[slice(*np.searchsorted(natives.owners, [first, last]))]
-            more = slice(begin, end)
+            more, held = _between(self.more_sources, first, last), _between(natives.owners, first, last)
+            owners, of_native = natives.owners[held], natives.of[held]
             kinds = np.concatenate([
                 made.edges.kinds[low:high].take(here), self.more_kinds[more],
                 np.full(len(owners), INTERNAL, np.uint8),
@@ -304,6 +302,12 @@ class _Writer:
         for first in range(0, len(self.names.indices), _CHUNK):
             numbers = comma_list([self.names.indices[first : first + _CHUNK]])[:-1]
             self.out.write(b',"' + numbers.replace(b",", b'",\n"') + b'"')
+
+
+def _between(ascending: Array, first: int, last: int) -> slice:
+    """Where the numbers from `first` on, below `last`, are; bounds of another type would have all of them copied."""
+    begin, end = np.searchsorted(ascending, np.array([first, last], ascending.dtype)).tolist()
+    return slice(begin, end)
 
 
 def _halves(addresses: Array) -> Dict[str, Array]:
