@@ -116,6 +116,12 @@ def test_as_v8_wrote_it(version):
         one, other = mine.kinds.count(kind), theirs.kinds.count(kind)
         assert abs(one - other) <= 0.06 * other + LATER, (kind, one, other)
     assert abs(len(mine.locations) - len(theirs.locations)) <= 0.01 * len(theirs.locations)
+    # V8 says of no object of its heap that it is detached, only of these C++ objects
+    for snapshot_, node in ((mine, ()), (theirs, ("Node /",))):
+        detached = snapshot_.columns.get("detachedness", ())
+        assert all(not each or name.startswith(node) for each, name in zip(detached, snapshot_.names))
+    cpp = [size for size, name in zip(theirs.columns["self_size"], theirs.names) if name.startswith("Node /")]
+    assert 30 < len(cpp) < 150 and sum(cpp) < 0.01 * sum(theirs.columns["self_size"])
 
 
 @pytest.mark.parametrize("version", nodes.versions())
