@@ -191,7 +191,12 @@ def test_who_refers(version):
     assert core.rows("-r global.kept.base[3] -c Array")["Array"]["count"] == 1
     owner = core.addresses("-r global.kept.leaf[3].list -c Leaf -l")
     assert "[3] of [Leaf {" in core.run("findjsobjects -r global.kept.leaf[3] --print")
-    assert "property list of Leaf {" in core.run("findjsobjects -r global.kept.leaf[3].list --print")
+    assert ".list of Leaf {" in core.run("findjsobjects -r global.kept.leaf[3].list --print")
+    for value in ("leaf[3].list", "leaf", "tables[2]", "nullish[5]"):  # said as jsfindrefs says it
+        told = json.loads(core.run(f"jsfindrefs -a --json global.kept.{value}"))["found"][0]["references"]
+        parts = core.json(f"-r global.kept.{value} --print")["references"]
+        assert sorted((each["address"], each["part"]) for each in parts) == sorted(
+            (each["object"]["address"], each["text"]) for each in told)  # fmt: skip
     assert len(owner) == 1 and core.run(f"jsprint {owner[0]}.n") == "3\n"
 
 

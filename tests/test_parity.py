@@ -147,10 +147,10 @@ def test_by_constructor_and_by_property_piped_to_the_printer(core):
 def test_references_name_the_property(core):
     address = core.json("v8print $animal")["objects"][0]["address"]
     text = core.run("findjsobjects -k object -r $animal --print")
-    assert re.fullmatch(r"0x[0-9a-f]+ property animal of \{.*\}\n", text), text
+    assert re.fullmatch(r"0x[0-9a-f]+ \.animal of \{.*\}\n", text), text
     assert core.run(f"findjsobjects -k object -r {address} --print") == text
     entry = core.run("findjsobjects -c Map -r $map.get(\"key\") --print")
-    assert "table of Map(1)" in entry, entry
+    assert "value of key 'key' of Map(1)" in entry, entry
 
 
 # -- mdb_v8: values, buffers, storage --------------------------------------------------------

@@ -8,10 +8,12 @@ import numpy as np
 
 from .bulk import gather, index_of, places
 from .errors import Error, NotFound
+from .graph import graph_of
 from .groups import Selection, narrow
 from .maps import Map
-from .object_parts import key_text, part_at, part_through
+from .object_parts import key_text
 from .objects import HEAP_TAG, HeapObject
+from .owners import holders_by
 from .population import Population
 from .properties import get, named_properties
 from .session import Session
@@ -180,20 +182,26 @@ def by_reference(population: Population, selection: Selection, view: HeapObject)
 
 
 def references(population: Population, selection: Selection, view: HeapObject) -> Iterator[Tuple[int, str]]:
-    """(tagged address of who refers to an object, through what) of those that are selected."""
-    session, places_ = population.heap.session, referrers(population, view)
-    chosen = set(selection.numbers(population).tolist())
-    for place, number in zip(places_.tolist(), containing(population, places_).tolist()):
-        if number < 0:
+    """(tagged address of who refers to an object, through what) of those that are selected, as `jsfindrefs` tells it:
+    of a context the functions that see its variables. Makes the graph of the heap where that was not done yet."""
+    graph = graph_of(population.heap)
+    try:
+        node = graph.node(view.address)
+    except NotFound:  # of another heap
+        return
+    chosen = np.zeros(len(population), bool)
+    chosen[selection.numbers(population)] = True
+    told = set()
+    for edge in graph.incoming(node).tolist():
+        start = graph.addresses[graph.source(edge)]
+        number = int(index_of(population.addresses, np.array([start], np.uint64))[0])
+        owner = int(population.owners[number]) if number >= 0 else -1
+        if number < 0 or not chosen[owner if owner >= 0 else number]:
             continue
-        owner = int(population.owners[number])
-        start = int(population.addresses[number])
-        holder = session.heap_object(start + HEAP_TAG)
-        if owner < 0 and number in chosen:
-            yield holder.address, part_at(holder, place - start)
-        elif owner in chosen:
-            above = session.heap_object(int(population.addresses[owner]) + HEAP_TAG)
-            yield above.address, part_through(above, holder, population.store_name(number), place - start)
+        for step in holders_by(graph, edge):
+            if (step.owner, step.text) not in told:
+                told.add((step.owner, step.text))
+                yield int(graph.addresses[step.owner]) + HEAP_TAG, step.text
 
 
 def like(population: Population, selection: Selection, view: HeapObject) -> bool:

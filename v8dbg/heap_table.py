@@ -79,9 +79,9 @@ class Table:
         if progress is not None and progress.stopped:
             session.warn(progress.partial)
 
-    def find_live(self, progress: Optional[Progress] = None) -> None:
-        """Looks now for what is alive, which takes longer than all else. Raises KeyboardInterrupt where the user ends
-        it: a part of the answer would be none."""
+    def find_references(self, progress: Optional[Progress] = None) -> None:
+        """Looks now for who refers to what, which takes longer than all else. Raises KeyboardInterrupt where the user
+        ends it: a part of the answer would be none."""
 
         def told(done: int, whole: int) -> None:
             if progress is not None and progress(done, whole):
@@ -137,7 +137,6 @@ class Table:
         for population, found in self.selections(wanted):
             for address in population.addresses.take(found.numbers(population)).tolist():
                 yield address + HEAP_TAG
-
 
     def references(self, wanted: Wanted) -> "Iterator[tuple[int, str]]":
         """(tagged address, through what) of each object that refers to wanted.referring."""

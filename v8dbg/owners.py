@@ -199,8 +199,12 @@ _MOST = 64  # owners of one store that are told
 def holders(graph: Graph, node: int) -> Iterator[Step]:
     """Who holds an object, each as the program sees it: the array for its store, the functions for their context."""
     for edge in graph.incoming(node).tolist():
-        source = graph.source(edge)
-        yield from _owners(graph, source, edge) or [one(graph, edge)]
+        yield from holders_by(graph, edge)
+
+
+def holders_by(graph: Graph, edge: int) -> List[Step]:
+    """The same of one reference."""
+    return _owners(graph, graph.source(edge), edge) or [one(graph, edge)]
 
 
 def _owners(graph: Graph, source: int, edge: int) -> List[Step]:

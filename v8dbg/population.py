@@ -72,15 +72,6 @@ class Population:
         """bool for each object: is it in the new space?"""
         return self.among(self.young)
 
-    def store_name(self, number: int) -> str:
-        """The field through which an object refers to a store of its own."""
-        owner = int(self.addresses[self.owners[number]])
-        word, layout = int(self.addresses[number]) + HEAP_TAG, self.heap.session.layout
-        for cls, name in _STORES:
-            if layout.has(cls, name) and self.heap.session.process.u64(owner + layout.offset(cls, name)) == word:
-                return name
-        return "store"
-
     def map_of(self, number: int) -> int:
         """The map word of an object, a prototype's too."""
         word = self.maps[self.kinds[number]]

@@ -66,8 +66,8 @@ def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
     wanted = heap_table.Wanted(args.constructor, args.property, args.kind, referring, like, args.live)
     with _heaps.progress(session, args, "heap") as progress:
         table = heap_table.Table(session, heaps, progress)
-        if args.live and not progress.stopped:
-            table.find_live(progress)
+        if (args.live or args.print and referring) and not progress.stopped:
+            table.find_references(progress)
     if args.kind:
         table.check_kind(args.kind)
     return table, wanted
