@@ -212,6 +212,16 @@ def test_order_and_top(version):
     document = core.json("-c Leaf -l --top 5")
     assert document["count"] == 55 and len(document["addresses"]) == 5
     assert core.run("findjsobjects -c Leaf --print --top 2").count("Leaf {") == 2
+    document = core.json("-c Leaf -l --top 20 --page 3")
+    assert (document["first"], document["count"], len(document["addresses"])) == (41, 55, 15)
+    assert document["addresses"] == core.json("-c Leaf -l")["addresses"][40:]
+    inspected = core.json("-c Leaf -p list --inspect '-d 1'")["objects"]
+    assert sorted(each["value"]["list"] for each in inspected) == [[n, n + 1] for n in range(33)]
+    text = core.run("findjsobjects -c Leaf -p list --inspect '-d 1'")
+    assert "Leaf { n: 7, list: [ 7, 8 ], #secret: 1 }\n" in text and text.count("\n") == 33
+    for wrong in ("--page 0", "--page 4 --top 20", "--page x", "--inspect -h"):
+        assert core.run(f"findjsobjects -c Leaf {wrong}", commands.USAGE).count("\n") == 1
+    assert "no objects found with type name NothingHere" in core.run("v8 findjsinstances NothingHere", commands.PARTIAL)
 
 
 @pytest.mark.parametrize("version", FULL)

@@ -14,6 +14,7 @@ from v8dbg import commands
 from v8dbg.commands import _llnode
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Usage
+from v8dbg.render import Out
 from v8dbg.session import Session
 
 ONE = sorted(nodes.versions("full"), key=nodes.parse)[-1]
@@ -37,8 +38,10 @@ KNOWN = [*commands.names(), "findjsobjects", "jsfindrefs"]
         ("source list", "jssource -n 4 f"),
         ("source list -l 10", "jssource -n 4 f -l 10-13"),
         ("findjsobjects -d", "findjsobjects -s"),
-        ("findjsinstances Widget", "findjsobjects -l -c Widget"),
-        ("findjsinstances -n 5 Widget", "findjsobjects -l --top 5 -c Widget"),
+        ("findjsinstances Widget", "findjsobjects --page next -c Widget"),
+        ("findjsinstances -n 5 Widget", "findjsobjects --page next --top 5 -c Widget"),
+        ("findjsinstances -v -n5 Widget", "findjsobjects --page next --inspect=-a -d 0 --top 5 -c Widget"),
+        ("findjsinstances -l 3 Widget", "findjsobjects --page next --inspect=-a -d 0 -l 3 -s 3 -c Widget"),
         ("findrefs 0x1", "jsfindrefs 0x1"),
         ("findrefs -v 0x1", "jsfindrefs 0x1"),
         ("findrefs --name=key", "jsfindrefs -n key"),
@@ -67,6 +70,7 @@ def test_flags_of_the_answering_commands_exist():
             assert not re.fullmatch(r"--?[a-z]+", word) or word in known, (name, word)
 
 
+PAGES = ["v8 findjsinstances -n 200 BuiltinModule"] * 3 + ["v8 findjsinstances -v -n 1 BuiltinModule"]
 LINES = [
     "v8 bt 9",
     "v8 inspect FRAME.first.headers",
@@ -91,9 +95,31 @@ def test_same_in_every_host(core):
     assert not expected.stderr and all(each.text for each in expected.outputs)
     assert "content-type" in expected.outputs[1].text and "function named" in expected.outputs[2].text
     assert "process.abort()" in expected.outputs[4].text
+    texts = [each.text for each in expected.outputs] + pages(core)
     for host in ("gdb", "lldb"):
-        result = debuggers.run(host, core, lines)
-        assert [each.text for each in result.outputs] == [each.text for each in expected.outputs], result.stderr
+        result = debuggers.run(host, core, lines + PAGES)
+        assert [each.text for each in result.outputs] == texts, result.stderr
+
+
+def pages(core):
+    """What the lines of PAGES print, typed one after another; of one that is repeated it is the next page."""
+    session, texts = Session(ElfCore(str(core.core), str(core.node))), []
+    for line in PAGES:
+        written = []
+        assert commands.run(commands.split(line), lambda: session, Out(written.append)) == commands.OK
+        texts.append("".join(written))
+    return texts
+
+
+def test_pages_of_instances(core):
+    first, second, again, details = (text.rstrip("\n") for text in pages(core))
+    count = int(first.split()[-2])
+    assert 200 < count <= 400 and first.endswith(f"..........\n(Showing 1 to 200 of {count} instances)")
+    assert second.endswith(f"(Showing 201 to {count} of {count} instances)") and "....." not in second
+    assert again == first and len({*first.split("\n"), *second.split("\n")}) == count + 3
+    assert re.match(r"0x[0-9a-f]+ BuiltinModule \{filename: ", first)
+    assert re.match(r"0x[0-9a-f]+: BuiltinModule \{\n  filename: 0x[0-9a-f]+: '", details)
+    assert details.endswith(f"(Showing 1 to 1 of {count} instances)")
 
 
 def test_help_of_an_alias(core):

@@ -35,6 +35,7 @@ _INSPECT = {
     "-l": _LENGTH,
     "--length": _LENGTH,
 }
+_DETAILS = "--inspect=-a -d 0"
 ALIASES: Dict[str, Alias] = {
     "bt": Alias(("jsstack",), argument=("--depth", "{}")),
     "inspect": Alias(("jsprint", "-a", "-d", "0"), _INSPECT),
@@ -42,8 +43,13 @@ ALIASES: Dict[str, Alias] = {
     "source list": Alias(("jssource", "-n", "4"), {"-l": ("f", "-l", "{}-{+3}")}, default=("f",)),
     "findjsobjects": Alias(("findjsobjects",), {"-d": ("-s",), "--detailed": ("-s",)}),
     "findjsinstances": Alias(
-        ("findjsobjects", "-l"),
-        {"-v": ("--print",), "--verbose": ("--print",), "-n": ("--top", "{}"), "--output-limit": ("--top", "{}")},
+        ("findjsobjects", "--page", "next"),
+        {
+            **dict.fromkeys(("-v", "--verbose", "-d", "--detailed"), (_DETAILS,)),
+            **{flag: (" ".join((_DETAILS, *words)),) for flag, words in _INSPECT.items() if words is not SOURCE},
+            "-n": ("--top", "{}"),
+            "--output-limit": ("--top", "{}"),
+        },
         argument=("-c", "{}"),
     ),
     "findrefs": Alias(

@@ -12,16 +12,14 @@ strings, bytes of one of them, bytes of all others, and the text.
 from __future__ import annotations
 
 import argparse
-from itertools import islice
 from typing import Any, Iterator, List, Tuple
 
 from ..errors import Usage
 from ..expressions import evaluate
 from ..objects import HeapObject
-from ..preview import preview, value_json
 from ..render import Line, Span
 from ..session import Session
-from . import _duplicates, _heaps
+from . import _duplicates, _heaps, _lists
 
 _ORDERS = ("count", "bytes", "name")
 _WIDTH = 14
@@ -34,10 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("-p", dest="property", metavar="PROPERTY", help="only objects that have this property themselves")
     add("-k", dest="kind", metavar="KIND", help="only objects of this kind: object, closure, string, array, JS_MAP, …")
     add("-r", dest="referring", metavar="VALUE", help="only objects that refer to this one")
-    add("-l", dest="list", action="store_true", help="list the addresses")
     add("-s", dest="shapes", action="store_true", help="one row a shape: class and names of properties")
     add("--live", action="store_true", help="only objects that something still refers to, from the roots on")
-    add("--print", action="store_true", help="list the objects, with -r what in them refers to it")
+    _lists.arguments(parser)
     add("--duplicates", action="store_true", help="strings that are there several times, and what they waste")
     add("--sort", choices=_ORDERS, help="order of the rows (count; with --diff and --duplicates bytes)")
     add("--top", type=int, default=0, metavar="N", help="only the first N rows, or addresses")
@@ -58,7 +55,7 @@ def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
 
     if args.top < 0:
         raise Usage(f"--top {args.top}: give a number from 1 on")
-    if args.duplicates and (args.diff or args.shapes or args.print):
+    if args.duplicates and (args.diff or args.shapes or args.print or args.inspect or args.page):
         raise Usage("--duplicates goes with -l, --live, --sort, --top, VALUE and what selects objects")
     referring = _object(session, args.referring) if args.referring else None
     like = [_object(session, text) for text in args.values]
@@ -73,24 +70,12 @@ def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
     return table, wanted
 
 
-def _is_list(args: argparse.Namespace) -> bool:
-    return bool(args.list or args.print or args.values)
-
-
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     table, wanted = _find(session, args)
     if args.duplicates:
         return _duplicates.document(session, args, table, wanted)
-    if args.referring and args.print:
-        links = list(islice(table.references(wanted), args.top or None))
-        return {"references": [{**value_json(session, session.value(each)), "part": part} for each, part in links]}
-    if _is_list(args):
-        found = list(table.addresses(wanted))
-        shown = found[: args.top or None]
-        told: List[Any] = [f"{each:#x}" for each in shown]
-        if args.print:
-            told = [value_json(session, session.value(each)) for each in shown]
-        return {"objects" if args.print else "addresses": told, "count": len(found)}
+    if _lists.is_list(args):
+        return _lists.document(session, args, table, wanted)
     return _rows(table, wanted, args)
 
 
@@ -108,14 +93,8 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     if args.duplicates:
         yield from _duplicates.lines(session, args, table, wanted)
         return
-    if args.referring and args.print:
-        for each, part in islice(table.references(wanted), args.top or None):
-            yield [Span("address", f"{each:#x}"), f" {part} of ", preview(session, session.value(each))]
-        return
-    if _is_list(args):
-        for each in islice(table.addresses(wanted), args.top or None):
-            shown = [" ", preview(session, session.value(each))] if args.print else []
-            yield [Span("address", f"{each:#x}"), *shown]
+    if _lists.is_list(args):
+        yield from _lists.lines(session, args, table, wanted)
         return
     found = _rows(table, wanted, args)
     if args.diff:
