@@ -76,6 +76,7 @@ LAYERS = """
     whatis
     makers snapshot_numbers snapshot_strings snapshot_nodes snapshot_edges snapshot_natives snapshot_tags
     snapshot_places snapshot snapshot_writer snapshot_file
+    store_claims
     population shapes
     groups
     group_diff group_select
@@ -103,8 +104,9 @@ OTHERS = {
                "census", "map_table", "page_objects", "reach", "edge_tables", "snapshot", "snapshot_writer",
                "snapshot_file", "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges",
                "snapshot_natives", "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
-               "bulk", "population", "groups", "group_select", "heap_table", "function_groups", "commands",
-               "retained", "class_sizes", "suspects", "string_words", "string_sources", "ropes", "duplicates"},
+               "bulk", "store_claims", "population", "groups", "group_select", "heap_table", "function_groups",
+               "commands", "retained", "class_sizes", "suspects",
+               "string_words", "string_sources", "ropes", "duplicates"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},
 }

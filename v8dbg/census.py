@@ -23,6 +23,8 @@ from .page_objects import objects_of
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop
+# (number of the first object, address of the first word, words, index of each object's first word, kinds, maps by now)
+Visit = Callable[[int, int, Array, Array, Array, List[int]], None]
 
 _SMALL = 32  # bytes; objects are rarely so small on the average
 _TOLD = 1 << 22  # bytes from one call of Progress to the next
@@ -31,7 +33,8 @@ _TOLD = 1 << 22  # bytes from one call of Progress to the next
 @dataclass
 class Census:
     """One entry for each object, by ascending address: `addresses` untagged, `kinds` indices into `maps`, `sizes` in
-    bytes. `partial` where the user has interrupted it."""
+    bytes. `partial` where the user has interrupted it; `unseen`: (first number, end) of objects that were not visited,
+    all where they have `moved`: then numbers that a visitor was given are others by now."""
 
     addresses: Array  # uint64
     kinds: Array  # int32
@@ -41,6 +44,8 @@ class Census:
     unused: int = 0  # bytes in which no object was allocated yet
     corrupt: List[Passed] = field(default_factory=list)
     partial: bool = False
+    unseen: List[Tuple[int, int]] = field(default_factory=list)
+    moved: bool = False
 
     def __len__(self) -> int:
         return len(self.addresses)
@@ -50,8 +55,9 @@ class _Taker:
     """Collects what is found, in arrays with room for `expected` objects: what is not used of it takes no memory, and
     gathering pieces would take as much again."""
 
-    def __init__(self, heap: Heap, expected: int) -> None:
-        self.heap, self.walker = heap, walker_of(heap)
+    def __init__(self, heap: Heap, expected: int, visit: Optional[Visit]) -> None:
+        self.heap, self.walker, self._visit = heap, walker_of(heap), visit
+        self._unseen: List[Tuple[int, int]] = []
         self.maps = MapTable(self.walker)
         self.free = self.unused = self.count = 0
         self.corrupt: List[Passed] = []
@@ -61,12 +67,12 @@ class _Taker:
         self._in_order = True
         self._words: Array = np.empty(1 << 15, np.int64)
 
-    def take(self, start: int, at: Array, kinds: Array, sizes: Array) -> None:
-        """Objects of a part of a page, `at` in words from its start on."""
+    def take(self, start: int, at: Array, kinds: Array, sizes: Array, words: Optional[Array] = None) -> None:
+        """Objects of a part of a page, `at` in words from its start on; its words, where they are at hand."""
         free = self.maps.is_free.take(kinds)
         if free.any():
             self.free += int(sizes[free].sum())
-            real = np.nonzero(~free)[0]
+            real = (~free).nonzero()[0]
             at, kinds, sizes = at.take(real), kinds.take(real), sizes.take(real)
         if not len(at):
             return
@@ -80,6 +86,10 @@ class _Taker:
         into += np.uint64(start)
         self._kinds[first : self.count] = kinds
         self._sizes[first : self.count] = sizes
+        if words is None:
+            self._unseen.append((first, self.count))
+        elif self._visit is not None:
+            self._visit(first, start, words, at, kinds, self.maps.words)
 
     def entries(self, walk: PageWalk, found: List[Entry]) -> None:
         """What heap_walk found on a page."""
@@ -107,7 +117,7 @@ class _Taker:
                 self._careful(page, low, high, marked)
                 continue
             found = objects_of(self.maps, words, low, None if bits is None else _next_marks(bits))
-            self.take(low, found.at, found.kinds, found.sizes)
+            self.take(low, found.at, found.kinds, found.sizes, words)
             end = low + 8 * found.end
             self.free += end - low - int(found.sizes.sum())  # between marked objects
             if end < high:
@@ -147,14 +157,18 @@ class _Taker:
         if not self._in_order:  # pages that overlap
             order = np.argsort(addresses, kind="stable")
             addresses, kinds, sizes = addresses.take(order), kinds.take(order), sizes.take(order)
-        return Census(addresses, kinds, sizes, self.maps.words, self.free, self.unused, self.corrupt, partial)
+        return Census(
+            addresses, kinds, sizes, self.maps.words, self.free, self.unused, self.corrupt, partial,
+            self._unseen if self._in_order else [(0, self.count)], not self._in_order,
+        )
 
 
-def census(heap: Heap, progress: Optional[Progress] = None) -> Census:
-    """Every object of a heap. `progress` is called now and then; where it answers True, the census ends there."""
+def census(heap: Heap, progress: Optional[Progress] = None, visit: Optional[Visit] = None) -> Census:
+    """Every object of a heap. `progress` is called now and then; where it answers True, the census ends there. `visit`
+    is called for each part of a page, while its words are at hand: it must not keep them."""
     pages = sorted(heap.pages(), key=lambda each: each[1].start)
     whole = sum(page.area_end - page.area_start for _, page in pages)
-    taken = _Taker(heap, whole // _SMALL + 1)
+    taken = _Taker(heap, whole // _SMALL + 1, visit)
     done = told = 0
     partial = False
     for space, page in pages:

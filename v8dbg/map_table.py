@@ -46,11 +46,11 @@ class MapTable:
     def among(self, words: Array) -> Tuple[Array, Array]:
         """(index, kind) of each of many words that is a map which was met by now."""
         hashes = self._hashes(words)
-        at = np.nonzero(self._taken.take(hashes))[0]
+        at = self._taken.take(hashes).nonzero()[0]
         met, kinds = words.take(at), self._slots.take(hashes.take(at))
         wrong = self._words.take(kinds) != met
         if wrong.any():  # no map, or another one has its place
-            wrong = np.nonzero(wrong)[0]
+            wrong = wrong.nonzero()[0]
             kinds[wrong] = self._search(met.take(wrong))
             good = kinds >= 0
             if not good.all():

@@ -132,7 +132,7 @@ class _Part:
         steps: Array = np.zeros(len(at) + 1, np.int8)
         steps[np.array(firsts, np.int64)] += 1
         steps[np.array(lasts, np.int64) + 1] -= 1
-        chosen = np.nonzero(np.cumsum(steps[:-1], dtype=np.int8))[0]
+        chosen = np.cumsum(steps[:-1], dtype=np.int8).nonzero()[0]
         at, kinds, sizes = at.take(chosen), kinds.take(chosen), sizes.take(chosen)
         if alone:
             more = np.array(alone, np.int64).T
