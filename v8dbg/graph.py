@@ -23,6 +23,8 @@ __all__ = ["EPHEMERON", "STRONG", "WEAK", "Graph", "Progress", "graph_of"]
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
+_SEARCHES = 32  # of all edges, which take as long as to sort them
+
 
 @dataclass(eq=False)
 class Graph:
@@ -71,7 +73,10 @@ class Graph:
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.first))
 
     def incoming(self, node: int) -> Array:
-        """The edges that lead to a node, ascending. The first call sorts all edges of the graph once."""
+        """The edges that lead to a node, ascending. Who asks often has all edges of the graph sorted once."""
+        self._asked += 1
+        if self._reversed is None and self._asked <= _SEARCHES:
+            return np.flatnonzero(self.targets == node)
         first, order = self._reverse()
         return order[first[node] : first[node + 1]]
 
@@ -84,6 +89,7 @@ class Graph:
         return self._reversed
 
     _reversed: Optional[Tuple[Array, Array]] = None
+    _asked: int = 0
 
 
 def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:

@@ -30,9 +30,10 @@ Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
 LARGE = 300_000  # objects of a heap from which on it is worth it: a smaller one is read as fast again
 
-_MAGIC = b"v8dbg index 1\n"
+_MAGIC = b"v8dbg index 2\n"
 _HEAD = struct.Struct("<QI")  # bytes of the header, checksum
 _ALIGN = 64
+_BLOCK = 4096  # words that are summed up
 _SAMPLES, _SAMPLE = 64, 4096  # parts of a core that are looked at, bytes of each
 _SUFFIX = ".v8dbg"
 _KINDS = {"uint64", "int64", "int32", "uint8", "bool"}
@@ -95,7 +96,7 @@ def _lay_out(arrays: Dict[str, Array], header: Dict[str, Any]) -> Tuple[bytes, L
     for name, given in arrays.items():
         array: Any = np.ascontiguousarray(given)
         view = memoryview(array).cast("B") if array.size else memoryview(b"")
-        header["arrays"][name] = [str(array.dtype), len(array), at, zlib.crc32(view)]
+        header["arrays"][name] = [str(array.dtype), len(array), at, _checksum(view)]
         pieces += [view, memoryview(bytes(-len(view) % _ALIGN))]
         at += len(view) + -len(view) % _ALIGN
     text = json.dumps(header).encode()
@@ -144,10 +145,18 @@ def _array(data: Any, start: int, kind: str, count: int, offset: int, checksum: 
     size = count * np.dtype(kind).itemsize
     if start + offset + size > len(data):
         raise ValueError("cut off")
-    if zlib.crc32(memoryview(data)[start + offset : start + offset + size]) != checksum:
+    if _checksum(memoryview(data)[start + offset : start + offset + size]) != checksum:
         raise ValueError("damaged")
     found: Array = np.frombuffer(data, kind, count, start + offset) if count else np.zeros(0, kind)
     return found
+
+
+def _checksum(view: memoryview) -> int:
+    """The CRC of the sums of an array's blocks, which are four times as fast to read as a CRC of all is."""
+    count = len(view) // (8 * _BLOCK)
+    words = np.frombuffer(view, np.uint64, count * _BLOCK) if count else np.zeros(0, np.uint64)
+    sums = words.reshape(count, _BLOCK).sum(axis=1, dtype=np.uint64)
+    return zlib.crc32(view[8 * _BLOCK * count :], zlib.crc32(sums.tobytes()))
 
 
 # -- the folder ----------------------------------------------------------------------
