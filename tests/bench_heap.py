@@ -24,6 +24,7 @@ CASES = [  # (what it is, command, seconds to stay under; 0: none are set)
     ("second", "jsdominators global.kept", 2),
     ("second", "jsleaks", 2),
     ("no index", "jsdominators --top 5 --no-cache", 0),
+    ("no index", "findjsobjects --duplicates --top 5", 15),
 ]
 
 

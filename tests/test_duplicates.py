@@ -20,6 +20,7 @@ from v8dbg.population import population_of
 from v8dbg.render import Out
 from v8dbg.session import Session
 from v8dbg.string_facts import form_of
+from v8dbg.string_sources import CONS, EXTERNAL, SEQUENTIAL, SLICED, Forms
 from v8dbg.string_words import equal, keys, pack
 from v8dbg.strings import ConsString, String, text
 
@@ -253,6 +254,29 @@ def test_what_cannot_be_read_is_left_out(version, tmp_path):
     found, groups = core.groups()
     copies = {words[:12]: int(found.copies[group]) for words, group in groups.items() if "euro" not in words}
     assert (copies["the left hal"], copies["first part, "]) == (69, 41)
+
+
+@pytest.mark.parametrize("version", FULL[-1:])
+def test_damaged_strings(version, tmp_path):
+    """A thousand words of strings changed: what is called equal is equal by what is there now."""
+    core, chance = opened(version), random.Random(3)
+    population = population_of(next(iter(heaps(core.session))))
+    forms, _ = Forms(core.session).of_kinds(population.maps)
+    forms = forms.take(population.kinds)
+    pools = [population.addresses[forms == form].tolist() for form in (SEQUENTIAL, EXTERNAL, CONS, SLICED)]
+    words = {}
+    for _ in range(1000):
+        word = chance.choice((chance.getrandbits(64), chance.choice(chance.choice(pools)) | 1, 5 << 32))
+        words[chance.choice(chance.choice(pools)) + 8 * chance.randrange(4)] = word
+    dumped = [(start, start + size) for _, _, start, size in spoiled.segments(core.target.core)]
+    words = {place: word for place, word in words.items() if any(low <= place < high for low, high in dumped)}
+    damaged = Core("duplicates", version, spoiled.poke(spoiled.copy(core.target.core, tmp_path / "core"), words))
+    parts = population.addresses, population.kinds, population.maps, population.sizes
+    found = duplicates.find(next(iter(heaps(damaged.session))), *parts)
+    assert 100 < len(found) and found.seen[0] < len(pools[0]) + len(pools[1]) + len(pools[2])
+    for group in range(len(found)):
+        whole = [each for each in found.members(group).tolist() if each not in words]  # with the map that it had
+        assert len({damaged.text(each) for each in whole}) <= 1
 
 
 @pytest.mark.parametrize("version", FULL[-1:])

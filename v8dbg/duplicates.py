@@ -169,10 +169,11 @@ def find(
     for group in [] if partial else same_texts(heap.session, huge):
         found.append((np.array([each.number for each in group]), np.full(len(group), count)))
         told.lengths[found[-1][0]], count = group[0].length, count + 1
-    seen = int(told.good.sum()) + (0 if partial else len(huge))
+    told.good[[each.number for each in huge if not partial]] = True
+    seen = int(told.good.sum()), int(strings.sizes[told.good].sum())
     outside = int(strings.external.outside.sum())
     numbers, groups = (np.concatenate([each[place] for each in found]) for place in (0, 1))
-    return _made(strings, told.lengths, numbers, groups, (seen, whole if not partial else done), outside, partial)
+    return _made(strings, told.lengths, numbers, groups, seen, outside, partial)
 
 
 def _groups(strings: _Strings, told: _Keys) -> Tuple[Array, Array]:

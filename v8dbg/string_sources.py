@@ -9,6 +9,7 @@ import numpy as np
 
 from .errors import Error
 from .heap import Heap
+from .limits import MAX_STRING
 from .objects import HEAP_TAG
 from .session import Session
 from .string_words import Words, pack, stretches
@@ -116,6 +117,8 @@ class External:
                 view = ExternalString(heap.session, address + HEAP_TAG)
                 place, length, width = external_data(view), view.length, forms.of(view.map_word)[1]
             except Error:
+                continue
+            if length > MAX_STRING or length and not heap.session.process.readable(place + length * width - 1):
                 continue
             found.append((address, place, length, width, 0 if place in seen else length * width))
             seen.add(place)
