@@ -81,9 +81,11 @@ class _Collector:
         samples[taken.kinds] = taken.addresses
         self.tables = _Kinds(heap, taken.maps, samples)
         self.counts = np.zeros(len(taken), np.int32)
-        self.targets: List[Array] = []
-        self.slots: List[Array] = []
-        self.strengths: List[Array] = []
+        # room for every word: what is not used of it takes no memory
+        most = int(taken.sizes.sum()) // 8
+        self.targets, self.slots = np.empty(most, np.int32), np.empty(most, np.int32)
+        self.strengths = np.empty(most, np.uint8)
+        self.count = 0
         self.dangling = 0
         self.moved: Dict[int, int] = {}
 
@@ -226,9 +228,18 @@ class _Collector:
             owners, offsets, targets, strengths = owners[keep], offsets[keep], targets[keep], strengths[keep]
         counts = np.bincount(owners, minlength=len(nodes))
         self.counts[nodes] += counts.astype(np.int32)
-        self.targets.append(targets)
-        self.slots.append(offsets.astype(np.int32))
-        self.strengths.append(strengths)
+        end = self.count + len(targets)
+        if end > len(self.targets):
+            self._grow(end)
+        for all_, part in ((self.targets, targets), (self.slots, offsets), (self.strengths, strengths)):
+            all_[self.count : end] = part
+        self.count = end
+
+    def _grow(self, end: int) -> None:
+        """More room: machine code may have several references in one word."""
+        self.targets, self.slots, self.strengths = (
+            np.concatenate([each, np.empty(end, each.dtype)]) for each in (self.targets, self.slots, self.strengths)
+        )
 
     def _follow(self, addresses: Array) -> Array:
         """Where a collection that is under way has moved what lay at these addresses, -1 of what was not moved."""
@@ -253,12 +264,5 @@ def collect(heap: Heap, taken: Census, progress: Optional[Progress] = None) -> E
             stopped = True
             break
 
-    def joined(parts: List[Array], kind: Any) -> Array:
-        made = np.concatenate(parts) if parts else np.zeros(0, kind)
-        parts.clear()
-        return made
-
-    return Edges(
-        work.counts, joined(work.targets, np.int32), joined(work.slots, np.int32), joined(work.strengths, np.uint8),
-        work.dangling, stopped,
-    )
+    used = slice(work.count)
+    return Edges(work.counts, work.targets[used], work.slots[used], work.strengths[used], work.dangling, stopped)

@@ -312,16 +312,24 @@ def _sparse(tables: Tables, edges: Edges, nodes: Array) -> None:
 def _function_prototypes(tables: Tables, edges: Edges) -> None:
     """The `prototype` of functions that have made objects: their initial map has it."""
     graph = tables.graph
-    initial = tables.word("initial_map")
-    here = np.nonzero((edges.names == initial) & (edges.kinds == INTERNAL))[0]
+    sources, here = _called(tables, edges, "JSFunction", "initial_map")
     if not len(here):
         return
-    sources = np.searchsorted(graph.first, here, side="right") - 1
     maps = graph.targets.take(here)
     unique, back = np.unique(maps, return_inverse=True)
     prototypes = np.array([_prototype(tables, node) for node in unique.tolist()], np.int32).take(back)
     known = prototypes >= 0
     edges.more.add(sources[known], PROPERTY, tables.word("prototype"), prototypes[known])
+
+
+def _called(tables: Tables, edges: Edges, cls: str, name: str) -> Tuple[Array, Array]:
+    """(source, edge) of the internal references of that name that objects of a class have."""
+    graph = tables.graph
+    wanted = np.array([is_a(tables.layout, tables.shape(n).cls, cls) for n in range(len(graph.maps))], bool)
+    nodes = np.nonzero(wanted.take(graph.kinds))[0]
+    sources, here = spread(tables, nodes, nodes)
+    good = (edges.names.take(here) == tables.word(name)) & (edges.kinds.take(here) == INTERNAL)
+    return sources[good], here[good]
 
 
 def _prototype(tables: Tables, node: int) -> int:
@@ -334,10 +342,9 @@ def _prototype(tables: Tables, node: int) -> int:
 
 def _bound_arguments(tables: Tables, edges: Edges) -> None:
     graph, data = tables.graph, tables.layout.offset("FixedArray", "data")
-    here = np.nonzero((edges.names == tables.word("bindings")) & (edges.kinds == INTERNAL))[0]
+    sources, here = _called(tables, edges, "JSBoundFunction", "bindings")
     if not len(here):
         return
-    sources = np.searchsorted(graph.first, here, side="right") - 1
     owners, through = spread(tables, sources, graph.targets.take(here))
     number = (graph.slots.take(through) - data) >> 3
     for index in np.unique(number[number >= 0]).tolist():

@@ -19,6 +19,7 @@ from .heap import Heap
 from .makers import Made, Makers
 from .maps import Map
 from .objects import HeapObject
+from .reach import edges_of
 from .scopes import ScopeInfo
 from .shared import SharedFunctionInfo
 from .snapshot_strings import UNREADABLE, Strings, number_strings, words_at
@@ -178,14 +179,17 @@ def _tagged(tables: Tables, makers: Makers, strings: Strings, into: Nodes) -> No
         stores = np.zeros(len(graph), bool)
         stores[np.searchsorted(graph.first, np.nonzero(graph.targets == symbol)[0], side="right") - 1] = True
         slot = tables.layout.offset("JSReceiver", "properties_or_hash")
-        for edge in np.nonzero(stores[graph.targets] & (graph.slots == slot))[0].tolist():
+        shapes = [tables.shape(number) for number in range(len(graph.maps))]
+        own = np.array([shape.dictionary and is_a(tables.layout, shape.cls, "JSObject") for shape in shapes], bool)
+        nodes = np.nonzero(own.take(graph.kinds))[0]
+        edges = edges_of(graph, nodes)
+        edges = edges[(graph.slots.take(edges) == slot) & stores.take(graph.targets.take(edges))]
+        for edge in edges.tolist():
             node = graph.source(edge)
-            shape = tables.shape(int(graph.kinds[node]))
-            if shape.dictionary and is_a(tables.layout, shape.cls, "JSObject"):
-                try:
-                    into.names[node] = strings.add(makers.of(graph.view(node))[1])
-                except Error:
-                    continue
+            try:
+                into.names[node] = strings.add(makers.of(graph.view(node))[1])
+            except Error:
+                continue
 
 
 def _tag_symbols(graph: Graph) -> List[int]:

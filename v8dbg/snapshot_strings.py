@@ -15,7 +15,8 @@ from .strings import text
 
 Array = Any  # numpy.ndarray
 
-_WINDOW = 4 << 20  # bytes of memory that are read at once
+_WINDOW = 1 << 20  # bytes of memory that are read at once
+_ONE_BYTE, _TWO_BYTES = ("latin-1",), ("utf-16-le", "surrogatepass")  # as bytes.decode takes them
 _CHUNK = 20000  # strings that are written at once
 UNREADABLE = "(unreadable)"
 
@@ -95,13 +96,15 @@ def number_strings(graph: Graph, nodes: Array, limit: int, strings: Strings) -> 
         raw = read(start, size)
         begins = ((addresses[first:last] - np.uint64(start)).astype(np.int64) + heads[1]).tolist()
         ends = (np.array(begins) + lengths[first:last] * widths.take(plain[first:last])).tolist()
-        out = []
-        for begin, end, width in zip(begins, ends, widths.take(plain[first:last]).tolist()):
-            if width == 1:
-                words = raw[begin:end].decode("latin-1")
-            else:
-                words = raw[begin:end].decode("utf-16-le", "surrogatepass")
-            out.append(numbers.setdefault(words, len(numbers)))
+        some = widths.take(plain[first:last])
+        if (some == 1).all():
+            words = raw.decode("latin-1")
+            out = [numbers.setdefault(words[begin:end], len(numbers)) for begin, end in zip(begins, ends)]
+        else:
+            out = []
+            for begin, end, width in zip(begins, ends, some.tolist()):
+                words = raw[begin:end].decode(*(_ONE_BYTE if width == 1 else _TWO_BYTES))
+                out.append(numbers.setdefault(words, len(numbers)))
         found[plain[first:last]] = out
     for place in np.nonzero(widths == 0)[0].tolist():
         try:

@@ -13,6 +13,7 @@ import numpy as np
 from .classes import is_a
 from .edge_rules import INTERNAL
 from .edge_tables import Tables
+from .reach import edges_of
 from .snapshot_edges import Edges, spread
 from .snapshot_nodes import Nodes
 from .snapshot_strings import Strings
@@ -76,7 +77,9 @@ def _code(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings) -> None:
     """Code is called by the function that it is of."""
     graph = tables.graph
     words = [tables.word(name) for name in ("function_data", "trusted_function_data")]
-    here = np.nonzero(np.isin(edges.names, words) & (edges.kinds == INTERNAL))[0]
+    nodes_ = np.nonzero(_of_class(tables, "SharedFunctionInfo").take(graph.kinds))[0]
+    here = edges_of(graph, nodes_)
+    here = here[np.isin(edges.names.take(here), words) & (edges.kinds.take(here) == INTERNAL)]
     here = here[_of_class(tables, "Code").take(graph.kinds.take(graph.targets.take(here)))]
     texts = list(strings.numbers) if len(here) else []
     for edge in here.tolist():
