@@ -26,6 +26,7 @@ from v8dbg.object_rows import elements_part, embedder_part, property_part, tail
 from v8dbg.objects import HEAP_TAG
 from v8dbg.reach import live
 from v8dbg.roots import roots_of
+from v8dbg.process import Process
 from v8dbg.session import Session
 
 SAMPLE = 4  # objects of each type
@@ -252,6 +253,8 @@ class Damaged(ElfCore):
         for at in self.places[bisect_left(self.places, address) : bisect_right(self.places, end - 8)]:
             data = data[: at - address] + self.changed[at].to_bytes(8, "little") + data[at - address + 8 :]
         return data
+
+    read_into = Process.read_into  # by way of fetch
 
 
 def damaged(version, words=(), missing=(0, 0)):
