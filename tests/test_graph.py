@@ -24,9 +24,9 @@ from v8dbg.layout import Layout, tables
 from v8dbg.maps import Map
 from v8dbg.object_rows import elements_part, embedder_part, property_part, tail
 from v8dbg.objects import HEAP_TAG
+from v8dbg.process import Process
 from v8dbg.reach import live
 from v8dbg.roots import roots_of
-from v8dbg.process import Process
 from v8dbg.session import Session
 
 SAMPLE = 4  # objects of each type
