@@ -29,9 +29,11 @@ types: ## mypy --strict over v8dbg/
 	@scripts/setup.sh tools
 	@$(PYTHON) -m mypy
 
-bench: ## seconds that commands add to a debugger, and of those for the whole heap time and memory
+bench: ## seconds and memory of commands: what they add to a debugger, on whole heaps, and against V8's own snapshot
 	@scripts/setup.sh demo
 	@$(PYTHON) tests/bench.py $(ARGS)
+	@test -n "$(ARGS)" || $(PYTHON) tests/bench_heap.py
+	@test -n "$(ARGS)" || $(PYTHON) tests/bench_snapshot.py
 
 cores: ## every core of the tests, made ahead
 	@scripts/setup.sh test

@@ -1,4 +1,6 @@
-"""Seconds and memory of questions about a whole heap: the first one of a core, further ones, and without the index.
+"""Seconds and memory of questions about a whole heap: the first one of a core, further ones, and without the index;
+and how many times as long as reading the core once they take. With a Python that has numba (V8DBG_PYTHON) dominators
+are quick.
 
 python3 tests/bench_heap.py [MEGABYTES …]"""
 
@@ -11,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import bench
 import targets
 
 ROOT = Path(__file__).parents[1]
@@ -32,8 +35,9 @@ def timed(argv: list, cache: str) -> tuple:
     """(seconds, of processor time, megabytes at most)"""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-c", _PEAK, *argv]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "XDG_CACHE_HOME": cache, "V8DBG_CACHE":
-                          str(targets.nodes.cache())}, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    environment = {**os.environ, "XDG_CACHE_HOME": cache, "V8DBG_CACHE": str(targets.nodes.cache())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles v8dbg each time
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if "v8dbg: " in done.stdout:
         raise SystemExit(done.stdout)
@@ -49,16 +53,18 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10, file=sys.std
 
 
 def main() -> None:
-    print(f"{'heap':>8} {'':8} {'seconds':>8} {'busy':>8} {'memory':>9}  command")
+    print(f"{'heap':>8} {'':8} {'seconds':>8} {'busy':>8} {'memory':>9} {'x read':>7}  command")
     for size in [int(word) for word in sys.argv[1:]] or [100, 600, 2000]:
         target = targets.core(f"bench/heap_{size}", VERSION)
+        read = [sys.executable, "-c", bench.READ, str(target.core)]
+        base = min(bench.whole(read).seconds for _ in range(3))  # the first one fills the page cache
         cache = tempfile.mkdtemp(prefix="v8dbg-bench-")
         try:
             for what, command, aim in CASES:
                 argv = ["-e", str(target.node), str(target.core), *command.split()]
                 seconds, busy, memory = timed(argv, cache)
                 verdict = f"   {'under' if seconds < aim else 'OVER'} {aim} s" if aim else ""
-                row = f"{size:5} MB {what:8} {seconds:7.1f}s {busy:7.1f}s {memory:6} MB"
+                row = f"{size:5} MB {what:8} {seconds:7.1f}s {busy:7.1f}s {memory:6} MB {seconds / base:7.1f}"
                 print(f"{row}  {command}{verdict}", flush=True)
         finally:
             shutil.rmtree(cache)

@@ -26,7 +26,7 @@ _STT_FUNC, _STT_TLS, _STT_IFUNC = 2, 6, 10
 _SHN_ABS = 0xFFF1
 _BINDING_RANK = {1: 0, 2: 1, 10: 0}  # global (and unique), weak; local is the rest
 _DEBUG_FILES = "/usr/lib/debug/.build-id"
-_LARGE = 1 << 16  # bytes of a file that are read, not mapped
+_LARGE = 1 << 12  # bytes of a file that are read, not mapped: a page of memory is
 _BACKTRACK = 64  # starts to look back over for a function that encloses an address
 
 
