@@ -98,15 +98,18 @@ def representatives(population: Population, selection: Selection) -> Array:
     """Number of one object of each kind, -1 where there is none: in the old generation, which has outlived a
     collection, if there is one."""
     found, old_found = (np.full(len(population.maps), -1) for _ in range(2))
-    young = population.young_objects()
-    for part in _blocks(population)[::-1]:
+    young, wanted = population.young_objects(), selection.kinds.copy()
+    for part in _blocks(population):
         kinds = population.kinds[part]
-        meant = (population.owners[part] < 0) & selection.kinds.take(kinds)
+        chosen = np.nonzero(wanted.take(kinds))[0]  # few, once the frequent kinds are found
+        meant = population.owners[part].take(chosen) < 0
         if selection.objects is not None:
-            meant &= selection.objects[part]
-        for wanted, into in ((meant, found), (meant & ~young[part], old_found)):
-            chosen = np.nonzero(wanted)[0][::-1]
-            into[kinds.take(chosen)] = chosen + part.start  # the last one that is written is the first of the heap
+            meant &= selection.objects[part].take(chosen)
+        chosen = chosen[meant][::-1]
+        old = chosen[~young[part].take(chosen)]
+        for numbers, into in ((chosen[found.take(kinds.take(chosen)) < 0], found), (old, old_found)):
+            into[kinds.take(numbers)] = numbers + part.start  # the last one that is written is the first of the heap
+        wanted[kinds.take(old)] = False
     return np.where(old_found >= 0, old_found, found)
 
 
