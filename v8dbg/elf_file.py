@@ -261,7 +261,7 @@ class SymbolTable:
             at = self.strings.find(prefix, at + 1)
         if not wanted:
             return []
-        picked = [i for i, name in enumerate(self.names) if name in wanted]
+        picked = compress(range(len(self.names)), map(wanted.__contains__, self.names))
         return [(self.name(i), self._rank(i), self._values[i]) for i in picked if self._sections[i]]
 
     def thread_local(self) -> list[str]:

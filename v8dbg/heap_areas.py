@@ -7,6 +7,7 @@ recognized by what they hold, for no two other neighbouring words are ordered ad
 
 from __future__ import annotations
 
+import struct
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from .errors import Error
@@ -149,16 +150,15 @@ def _pointers(heap: Heap, address: int, size: int) -> List[int]:
 
 def _words(heap: Heap, address: int, size: int) -> List[int]:
     raw = heap.session.process.read_some(address, size)
-    return [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
+    return list(struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) & -8]))
 
 
 def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[Space, Page, int, int]]:
     """Neighbouring words start <= top <= limit inside one page."""
     words = _words(heap, address, size)
     mask = -page_size(heap.session)
-    for number in range(len(words) - 2):
-        start, top, limit = words[number : number + 3]
-        if start >> 16 and start <= top <= limit and start != limit and not (start | top | limit) & 7:
+    for start, top, limit in zip(words, words[1:], words[2:]):
+        if start <= top <= limit and start >> 16 and start != limit and not (start | top | limit) & 7:
             if (limit - 1) & mask == start & mask and not start >> 47:
                 found = _area(heap, start, limit)
                 if found is not None:

@@ -28,8 +28,8 @@ class MapTable:
         self.is_free: Array = np.zeros(64, bool)  # for each kind: free space, or a filler
         self._bad: Set[int] = set()
         self._kinds: Dict[int, int] = {}
-        self._sorted: Array = np.zeros(0, np.int64)  # the words in order, and which map each is
-        self._order: Array = np.zeros(0, np.int64)
+        self._sorted: Array = np.zeros(0, np.int64)  # the words in order, and which map each is; brought up to date
+        self._order: Array = np.zeros(0, np.int64)  # when they are asked for
         self._words: Array = np.zeros(64, np.int64)
         self._taken: Array = np.zeros(1 << _HASH_BITS, bool)  # by hash of a word: is there a map?
         self._slots: Array = np.zeros(1 << _HASH_BITS, np.int64)  # and which one
@@ -58,6 +58,9 @@ class MapTable:
         return at, kinds
 
     def _search(self, words: Array) -> Array:
+        if len(self._sorted) < len(self.words):
+            self._order = np.argsort(self._words[: len(self.words)])
+            self._sorted = self._words.take(self._order)
         at = np.minimum(np.searchsorted(self._sorted, words), len(self._sorted) - 1)
         return np.where(self._sorted.take(at) == words, self._order.take(at), -1)
 
@@ -90,11 +93,7 @@ class MapTable:
         self._table[:, number] = simple or (fixed, 0, 0, 0, 0)
         self.words.append(word)
         self._kinds[word] = number
-        signed = word - (word >> 63 << 64)
-        place = int(np.searchsorted(self._sorted, signed))
-        self._sorted = np.insert(self._sorted, place, signed)
-        self._order = np.insert(self._order, place, number)
-        self._words[number] = signed
+        self._words[number] = word - (word >> 63 << 64)
         place = word * _HASH % (1 << 64) >> _SHIFT
         self._slots[place], self._taken[place] = number, True
         return number

@@ -25,6 +25,7 @@ from ..render import Out, Span
 from ..session import Session
 
 OK, PARTIAL, USAGE = 0, 1, 2  # exit status for scripts
+_QUOTES = b'"""'
 
 
 class _Help(Exception):
@@ -54,8 +55,9 @@ def names() -> dict[str, str]:
 
 def _docstring(name: str) -> str:
     """Read, not imported: a debugger that loads v8dbg should not load all that its commands need."""
-    source = pkgutil.get_data(__name__, f"{name}.py")
-    return ast.get_docstring(ast.parse(source or b"")) or ""
+    source = pkgutil.get_data(__name__, f"{name}.py") or b""
+    end = source.find(_QUOTES, 3) + 3 if source.startswith(_QUOTES) else len(source)
+    return ast.get_docstring(ast.parse(source[:end])) or ""  # of all the rest nothing is needed, and it is long
 
 
 def _module(name: str) -> Any:
