@@ -10,10 +10,12 @@ import spoiled
 import targets
 from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
+from v8dbg.errors import Error
 from v8dbg.heap import Heap, heaps
 from v8dbg.heap_pages import is_swept
 from v8dbg.heap_walk import PageWalk, object_at, objects, walker_of
 from v8dbg.isolate import isolates
+from v8dbg.layout import tables
 from v8dbg.objects import HEAP_TAG
 from v8dbg.session import Session
 
@@ -231,3 +233,28 @@ def test_census_of_a_damaged_heap(version, tmp_path):
     assert taken.corrupt
     kinds = [taken.maps[kind] for kind in taken.kinds.tolist()]
     assert sorted(zip(taken.addresses.tolist(), kinds, taken.sizes.tolist())) == everything(heap)
+
+
+@pytest.mark.parametrize("version", nodes.versions()[:1])
+def test_tables_of_another_v8(version):
+    """Pages that are not as the table says: some V8's tables are refused, none leads astray."""
+    target = targets.core("heap_unswept", version)
+    refused = []
+    for table in tables()["heap"][::3]:
+        session = open_session(target)
+        session.layout._load_tables("heap_%d_%d" % table)
+        try:
+            census(next(heaps(session)))
+        except Error as error:
+            refused.append(str(error))
+    assert 0 < len(refused) < len(tables()["heap"][::3])
+
+
+@pytest.mark.parametrize("version", nodes.versions()[:1])
+def test_no_page_tells_where_mark_bits_are(version):
+    (heap,) = heaps(open_session(targets.core("heap_unswept", version)))
+    page = heap.space("old_space").pages[0]
+    heap.space("old_space").pages.clear()
+    walk = PageWalk(page)
+    assert not list(walker_of(heap).marked(walk, page.area_start, page.area_end))
+    assert "the old space has no page" in walk.corrupt[0].reason

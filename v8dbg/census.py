@@ -182,12 +182,14 @@ def census(heap: Heap, progress: Optional[Progress] = None, visit: Optional[Visi
 
 
 def _marks_of(walker: Walker, page: Page, low: int, high: int) -> Optional[Array]:
-    """Of each word of a range whether a marked object begins there; None where that is not known."""
+    """Of each word of a range whether a marked object begins there; None where that is not known, of a page of another
+    size than mark bits are for too."""
     try:
         bits = np.unpackbits(np.frombuffer(walker.marks(page), np.uint8), bitorder="little")
     except Error:
         return None
-    return bits[(low - page.start) // 8 : (high - page.start) // 8]
+    found = bits[(low - page.start) // 8 : (high - page.start) // 8]
+    return found if len(found) == (high - low) // 8 else None
 
 
 def _next_marks(marks: Array) -> Array:

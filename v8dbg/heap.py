@@ -53,9 +53,29 @@ class Heap:
         self.address = self._find_heap()
         self.spaces: List[Space] = self._find_spaces()
         self._find_pages()
+        self._sort()
+        if self._lost():
+            self._search_pages()
+            self._sort()
+            if self._lost():
+                self.warnings.append(
+                    "some of the isolate's own objects lie on no page that was found: what is said of the heap is wrong"
+                    " where the layout is of another V8 (`v8layout`), or memory is missing"
+                )
+
+    def _sort(self) -> None:
         known = [(page.start, page, space) for space in self.spaces for page in space.pages + space.from_pages]
         self._sorted = sorted(known, key=lambda entry: entry[0])
         self._starts = [entry[0] for entry in self._sorted]
+
+    def _lost(self) -> List[int]:
+        """Of what the isolate holds itself, what lies on no page that is known."""
+        return [word for word in self._held() if self.page_of(word) is None]
+
+    def _held(self) -> List[int]:
+        """The isolate's context and what is in its table of roots, tagged."""
+        words = [self.isolate.word("context")] + [word for _, word in self.isolate.roots()][::-1]
+        return [word for word in words if not is_smi(word)]
 
     def space(self, name: str) -> Space:
         for space in self.spaces:
@@ -82,10 +102,7 @@ class Heap:
     def _find_heap(self) -> int:
         """Address of the Heap: what the pages of objects that an isolate holds name, inside the isolate."""
         session, isolate = self.session, self.isolate
-        words = [isolate.word("context")] + [word for _, word in isolate.roots()][::-1]
-        for word in words:
-            if is_smi(word):
-                continue
+        for word in self._held():
             page = find_page(session, word & -page_size(session))
             if page is not None and isolate.address < page.heap < isolate.address + HEAP_IN_ISOLATE:
                 return page.heap

@@ -141,8 +141,11 @@ class Walker:
             at += size
 
     def marks(self, page: Page) -> bytes:
-        """The mark bits of a page, one for each word from its start on. Raises Fault."""
-        data_page = self.heap.space("old_space").pages[0]
+        """The mark bits of a page, one for each word from its start on. Raises Fault, and NotFound where no page of
+        data tells where they lie."""
+        data_page = next(iter(self.heap.space("old_space").pages), None)
+        if data_page is None:
+            raise NotFound("the old space has no page")
         address = mark_bits(self.session, page, data_page)
         return self.session.process.read(address, page_size(self.session) // 64)
 

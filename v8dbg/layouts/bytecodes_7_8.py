@@ -1,6 +1,6 @@
 """Bytecodes of the interpreter, V8 7.8 (Node.js 12.22)."""
 
-AFTER = "bytecodes_7_4"
+AFTER = "bytecodes_7_6"
 
 LISTS = {
     # src/interpreter/bytecodes.h: each bytecode with the types of its operands
@@ -57,14 +57,5 @@ LISTS = {
         "ThrowSuperNotCalledIfHole", "ThrowSuperAlreadyCalledIfNotHole", "SwitchOnGeneratorState Reg Idx UImm",
         "SuspendGenerator Reg RegList RegCount UImm", "ResumeGenerator Reg RegOutList RegCount",
         "GetIterator Reg Idx", "Debugger", "IncBlockCounter Idx", "Abort Idx", "Illegal",
-    ),
-    # src/interpreter/interpreter-intrinsics.h
-    "interpreter_intrinsics": (
-        "AsyncFunctionAwaitCaught", "AsyncFunctionAwaitUncaught", "AsyncFunctionEnter", "AsyncFunctionReject",
-        "AsyncFunctionResolve", "AsyncGeneratorAwaitCaught", "AsyncGeneratorAwaitUncaught", "AsyncGeneratorReject",
-        "AsyncGeneratorResolve", "AsyncGeneratorYield", "CreateJSGeneratorObject", "GeneratorGetResumeMode",
-        "GeneratorClose", "GetImportMetaObject", "Call", "CopyDataProperties", "CreateIterResultObject",
-        "CreateAsyncFromSyncIterator", "HasProperty", "IsArray", "IsJSReceiver", "IsSmi", "ToStringRT", "ToLength",
-        "ToObject",
     ),
 }

@@ -3,12 +3,6 @@
 AFTER = "v8_7_7"
 
 OFFSETS = {
-    # src/objects/feedback-vector.h
-    "FeedbackVector": {
-        "closure_feedback_cell_array": 24, "length": 32, "invocation_count": 36, "profiler_ticks": 40,
-        "feedback_slots": 48, "header_size": 48,
-    },
-    "FeedbackMetadata": {"create_closure_slot_count": 12},
     # src/builtins/base.tq
     "StackFrameInfo": {
         "line_number": 8, "column_number": 16, "promise_all_index": 24, "script_id": 32, "script_name": 40,

@@ -1,6 +1,6 @@
 """V8 7.9: Node.js 13.2 to 13.14."""
 
-AFTER = "wasm_7_8"
+AFTER = "wasm_7_7"
 
 OFFSETS = {
     # src/wasm/wasm-objects.h
