@@ -226,6 +226,15 @@ def test_symbols_come_first():
     assert loaded.why("JSFunction", "shared") == "v8dbg_class_JSFunction__shared__SharedFunctionInfo"
 
 
+def test_two_types_changed_places():
+    """Only one of them has a symbol: the other has the number that became free."""
+    loaded = Layout((7, 8), {"v8dbg_type_ByteArray__BYTE_ARRAY_TYPE": 71})
+    assert loaded.type("BYTE_ARRAY_TYPE") == 71 and loaded.type("FOREIGN_TYPE") == 70
+    assert loaded.type_name(70) == "FOREIGN_TYPE" and "BYTE_ARRAY" in loaded.why("FOREIGN_TYPE")
+    told = Layout((7, 8), {"v8dbg_type_ByteArray__BYTE_ARRAY_TYPE": 70})
+    assert told.type("FOREIGN_TYPE") == 71 and told.why("FOREIGN_TYPE") == "layouts/types_7_4.py"
+
+
 def test_newest_known():
     assert layout.newest_known() == max(number(path)[1] for path in TABLES)
 

@@ -116,6 +116,7 @@ class Layout:
             self._facts[key] = Fact(value, source)
 
     def _load_symbols(self, symbols: Mapping[str, int]) -> None:
+        told = {key[2]: fact.value for key, fact in self._facts.items() if key[0] == "TYPES"}
         for symbol, value in symbols.items():
             kind, _, rest = symbol[len("v8dbg_") :].partition("_")
             if kind == "class" and rest.count("__") >= 1:
@@ -134,6 +135,22 @@ class Layout:
                 self._put(("CONSTANTS", "frame_type", rest), value, symbol)
             else:
                 self._put(("CONSTANTS", "v8dbg", symbol[len("v8dbg_") :]), value, symbol)
+        self._settle_types(told)
+
+    def _settle_types(self, told: Mapping[str, int]) -> None:
+        """The one type without a symbol whose number in our tables is another's by its symbol has the one number that
+        became free: between two builds of V8 7.8 Foreign and ByteArray changed places."""
+        facts = {key[2]: fact for key, fact in self._facts.items() if key[0] == "TYPES"}
+        moved = [name for name, number in told.items() if facts[name].value != number]
+        taken = {facts[name].value: facts[name].source for name in moved}
+        free = {told[name] for name in moved} - {fact.value for fact in facts.values()}
+        lost = [
+            name
+            for name, fact in facts.items()
+            if fact.value in taken and name in told and name not in moved and not name.startswith(("FIRST_", "LAST_"))
+        ]
+        if len(lost) == len(free) == 1 and facts[lost[0]].source.startswith("layouts/"):
+            self._put(("TYPES", "", lost[0]), free.pop(), f"{facts[lost[0]].source}, moved by {taken[told[lost[0]]]}")
 
     # -- asking ----------------------------------------------------------------------
 
