@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from typing import List, Union, cast
 
+from . import limits
 from .elements import FORMATS, typed_kind
 from .errors import Corrupt
 from .objects import Field, HeapObject, RawField, U32Field, is_smi, view_of
@@ -51,12 +52,15 @@ class JSArrayBuffer(HeapObject):
 
     @property
     def size(self) -> int:
-        """Its length in bytes now (JSArrayBuffer::GetByteLength)."""
-        if not (self._flag("is_shared") and self._flag("is_resizable_by_js")):
-            return cast(int, self.byte_length)
-        layout, read = self.session.layout, self.session.process.u64
-        store = read(self.extension + layout.offset("ArrayBufferExtension", "backing_store"))
-        return read(store + layout.offset("BackingStore", "byte_length"))
+        """Its length in bytes now (JSArrayBuffer::GetByteLength). Raises Corrupt of one that no machine has room for."""
+        size = cast(int, self.byte_length)
+        if self._flag("is_shared") and self._flag("is_resizable_by_js"):
+            layout, read = self.session.layout, self.session.process.u64
+            store = read(self.extension + layout.offset("ArrayBufferExtension", "backing_store"))
+            size = read(store + layout.offset("BackingStore", "byte_length"))
+        if size > limits.MAX_BUFFER:
+            raise Corrupt(f"the ArrayBuffer at {self.address:#x} claims {size} bytes")
+        return size
 
     def bytes(self, limit: int) -> bytes:
         """The first bytes of it, at most `limit`."""

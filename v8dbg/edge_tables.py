@@ -180,7 +180,7 @@ class Tables:
     def _object(self, shape: Shape, described: Map) -> None:
         """The properties of a JavaScript object."""
         shape.is_object = True
-        shape.prototype = self.find(described.prototype.address)
+        shape.prototype = self._prototype(described)
         try:
             kind = described.elements_kind
             shape.dictionary = described.is_dictionary_map
@@ -203,6 +203,12 @@ class Tables:
                 shape.slots[first + each.place] = (PROPERTY, ~each.key, 0)
             else:
                 shape.outside[each.place - inside] = ~each.key
+
+    def _prototype(self, described: Map) -> int:
+        try:
+            return self.find(described.prototype.address)
+        except Error:
+            return -1
 
     def _is_computed(self, node: int) -> bool:
         """Is it an AccessorInfo: a property that C++ code computes, which V8 shows no reference for?"""
@@ -283,8 +289,10 @@ class Tables:
                 return shape
             if view.has_extension:
                 shape.slots[start + 2] = (INTERNAL, self.word("extension"), 0)
+            words = int(self.graph.sizes[context]) // 8
             for name, slot in info.locals():
-                shape.slots[start + slot] = (CONTEXT, self.word(name), 0)
+                if 0 <= start + slot < words:
+                    shape.slots[start + slot] = (CONTEXT, self.word(name), 0)
         except Error:
             pass
         return shape

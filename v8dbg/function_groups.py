@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, Iterator, List, Optional
+from functools import cached_property
+from typing import Any, Callable, Dict, Iterator, List, Optional, TypeVar
 
 import numpy as np
 
@@ -18,6 +19,10 @@ from .objects import HEAP_TAG
 from .population import Population
 from .session import Session
 
+Read = TypeVar("Read")
+
+UNREADABLE = "(unreadable)"
+
 
 @dataclass
 class FunctionGroup:
@@ -26,21 +31,35 @@ class FunctionGroup:
     shared: SharedFunctionInfo
     closures: int
     closure: int
+    is_damaged: bool = False  # something of it could not be read
 
-    @property
+    def _read(self, part: Callable[[], Read], instead: Read) -> Read:
+        try:
+            return part()
+        except Error:
+            self.is_damaged = True
+            return instead
+
+    @cached_property
     def name(self) -> str:
         """Its name, else the one that the parser guessed, "" where it has neither."""
-        return self.shared.debug_name
+        return self._read(lambda: self.shared.debug_name, UNREADABLE)
 
-    @property
+    @cached_property
     def script(self) -> str:
         """The file, "" of what has no source."""
+        return self._read(self._script, UNREADABLE)
+
+    @cached_property
+    def line(self) -> Optional[int]:
+        """Of its head, from 1; None where it has no source."""
+        return self._read(self._line, None)
+
+    def _script(self) -> str:
         script = self.shared.script
         return scripts.name_or_source_url(script) or "" if script is not None else ""
 
-    @property
-    def line(self) -> Optional[int]:
-        """Of its head, from 1; None where it has no source."""
+    def _line(self) -> Optional[int]:
         script, positions = self.shared.script, self.shared.positions
         return scripts.position(script, positions[0])[0] if script is not None and positions is not None else None
 
@@ -62,25 +81,27 @@ def function_groups(population: Population) -> List[FunctionGroup]:
     closures = population.addresses[np.array(kinds).take(population.kinds)]
     (words,) = gather(population.heap, closures, (layout.offset("JSFunction", "shared"),))
     shared, first, counts = np.unique(words, return_index=True, return_counts=True)
-    found = []
+    found, lost = [], 0
     for word, at, count in zip(shared.tolist(), first.tolist(), counts.tolist()):
         try:
             view = session.heap_object(word)
         except Error:
+            lost += count
             continue
         if isinstance(view, SharedFunctionInfo):
             found.append(FunctionGroup(view, count, int(closures[at]) + HEAP_TAG))
+        else:
+            lost += count
+    if lost:
+        session.warn(f"{lost} closures are left out: their functions cannot be read")
     return sorted(found, key=lambda each: -each.closures)
 
 
 def chosen(groups: List[FunctionGroup], name: Optional[str], script: Optional[str]) -> Iterator[FunctionGroup]:
-    """Those of a name, whose file's name contains a text. What cannot be read is passed over."""
+    """Those of a name, whose file's name contains a text."""
     for each in groups:
-        try:
-            if (name is None or each.name == name) and (script is None or script in each.script):
-                yield each
-        except Error:
-            continue
+        if (name is None or each.name == name) and (script is None or script in each.script):
+            yield each
 
 
 def running(session: Session, groups: List[FunctionGroup], address: int) -> List[FunctionGroup]:

@@ -44,6 +44,7 @@ class Graph:
     ephemerons: Tuple[Array, Array, Array]  # keys, values, tables, as nodes: a value lives while its key and table do
     dangling: int  # words that should refer to an object and lead to none
     partial: bool = False  # the user has interrupted it: what is there is right, but not all
+    passed: int = 0  # bytes that are no objects and should be
 
     def __len__(self) -> int:
         return len(self.addresses)
@@ -103,7 +104,8 @@ def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
     return Graph(
         heap, taken.addresses, taken.kinds, taken.maps, taken.sizes, first, edges.targets, edges.slots, edges.strengths,
         _ephemerons(first, edges), edges.dangling, taken.partial or edges.partial,
-    )
+        sum(each.end - each.start for each in taken.corrupt),
+    )  # fmt: skip
 
 
 def _half(heap: Heap, progress: Optional[Progress], number: int) -> Optional[Progress]:
@@ -137,23 +139,36 @@ _graphs: PerSession[Tuple[int, List[Graph]]] = PerSession()
 
 
 def graph_of(heap: Heap, progress: Optional[Progress] = None) -> Graph:
-    """The graph of a heap, remembered until the target runs."""
+    """The graph of a heap, remembered until the target runs. What it lacks becomes warnings of the session."""
     session = heap.session
     epoch, known = _graphs.get(session, (-1, []))
     if epoch != session.process.epoch:
         epoch, known = session.process.epoch, []
         _graphs[session] = epoch, known
-    for each in known:
-        if each.heap is heap:
-            return each
-    made = _load(heap)
-    if made is None:
-        made = make(heap, progress)
-        if not made.partial and len(made) >= index.LARGE:
-            _save(made)
-    if not made.partial:
-        known.append(made)
+    found = next((each for each in known if each.heap is heap), None)
+    if found is None:
+        found = _load(heap) or _make_and_save(heap, progress)
+        if not found.partial:
+            known.append(found)
+    _warn(found)
+    return found
+
+
+def _make_and_save(heap: Heap, progress: Optional[Progress]) -> Graph:
+    made = make(heap, progress)
+    if not made.partial and len(made) >= index.LARGE:
+        _save(made)
     return made
+
+
+def _warn(graph: Graph) -> None:
+    session = graph.heap.session
+    for text in graph.heap.warnings:
+        session.warn(text)
+    if graph.passed:
+        session.warn(f"{graph.passed} bytes of the heap are no objects; `v8verify` tells where")
+    if graph.dangling and not graph.partial:
+        session.warn(f"{graph.dangling} references of the heap lead to no object")
 
 
 _ARRAYS = "addresses kinds sizes first targets slots strengths".split()
@@ -165,7 +180,8 @@ def _save(graph: Graph) -> None:
     arrays = {name: getattr(graph, name) for name in _ARRAYS}
     arrays.update(zip(_TRIPLES, graph.ephemerons))
     arrays["maps"] = np.array(graph.maps, np.uint64)
-    index.save(graph.heap.session, f"{graph.heap.address:x}-graph", arrays, {"dangling": graph.dangling})
+    index.save(graph.heap.session, f"{graph.heap.address:x}-graph", arrays,
+               {"dangling": graph.dangling, "passed": graph.passed})  # fmt: skip
 
 
 def _load(heap: Heap) -> Optional[Graph]:
@@ -180,7 +196,7 @@ def _load(heap: Heap) -> Optional[Graph]:
         return None
     return Graph(
         heap, maps=arrays["maps"].tolist(), ephemerons=(arrays["keys"], arrays["values"], arrays["tables"]),
-        dangling=stored.facts["dangling"], **{name: arrays[name] for name in _ARRAYS},
+        dangling=stored.facts["dangling"], passed=stored.facts["passed"], **{name: arrays[name] for name in _ARRAYS},
     )  # fmt: skip
 
 

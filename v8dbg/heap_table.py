@@ -74,8 +74,6 @@ class Table:
             twice = [(page.area_start, page.area_end) for _, page in heap.pages()
                      if page.heap == 0 and shared.setdefault(page.start, heap.address) != heap.address]  # fmt: skip
             self._seen.append(~found.among(twice) if twice else None)
-            if found.passed:
-                session.warn(f"{found.passed} bytes of the heap are no objects; `v8verify` tells where")
         if progress is not None and progress.stopped:
             session.warn(progress.partial)
 

@@ -138,7 +138,8 @@ _known: PerSession[Tuple[int, Dict[int, Population]]] = PerSession()
 
 
 def population_of(heap: Heap, progress: Optional[Progress] = None) -> Population:
-    """The population of a heap, remembered until the target runs, unless it was interrupted."""
+    """The population of a heap, remembered until the target runs, unless it was interrupted. What of the heap is no
+    object becomes a warning of the session."""
     session = heap.session
     epoch, known = _known.get(session, (-1, {}))
     if epoch != session.process.epoch:
@@ -149,5 +150,7 @@ def population_of(heap: Heap, progress: Optional[Progress] = None) -> Population
         found = make_population(heap, progress)
         if not found.partial:
             known[heap.address] = found
+    if found.passed:
+        session.warn(f"{found.passed} bytes of the heap are no objects; `v8verify` tells where")
     return found
 

@@ -118,7 +118,7 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
     session = graph.heap.session
     wanted = session.layout.type("JS_ARRAY_BUFFER_TYPE")
     kinds = np.array([session.instance_type(word) == wanted for word in graph.maps], bool)
-    seen = set()
+    seen, lost = set(), 0
     for node in np.flatnonzero(kinds[graph.kinds]).tolist():
         try:
             buffer = graph.view(node)
@@ -126,7 +126,9 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
                 seen.add(buffer.backing_store)
                 yield node, buffer.size
         except Error:
-            continue
+            lost += 1
+    if lost:
+        session.warn(f"of {lost} ArrayBuffers the bytes that they keep outside of the heap are not known")
 
 
 def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = None) -> Retained:
@@ -152,7 +154,7 @@ def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = N
     return made
 
 
-_known: PerSession[Tuple[int, Dict[int, Tuple[Heap, Retained]]]] = PerSession()
+_known: PerSession[Tuple[int, Dict[int, Tuple[Heap, Retained, List[str]]]]] = PerSession()
 
 
 def retained_of(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = None) -> Retained:
@@ -164,7 +166,10 @@ def retained_of(heap: Heap, progress: Optional[Progress] = None, say: Optional[S
         _known[session] = epoch, known
     kept = known.get(heap.address)
     if kept is None or kept[0] is not heap:
-        kept = known[heap.address] = heap, make(heap, progress, say)
+        with session.noted() as notes:
+            kept = known[heap.address] = heap, make(heap, progress, say), notes
+    for text in kept[2]:
+        session.warn(text)
     return kept[1]
 
 

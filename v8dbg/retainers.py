@@ -136,7 +136,7 @@ def _timers(heap: Heap) -> Iterator[Root]:
         return
 
 
-_kept: PerSession[Tuple[int, Dict[Tuple[int, bool], Retainers]]] = PerSession()
+_kept: PerSession[Tuple[int, Dict[Tuple[int, bool], Tuple[Retainers, List[str]]]]] = PerSession()
 
 
 def retainers_of(heap: Heap, native: bool = False) -> Retainers:
@@ -148,13 +148,16 @@ def retainers_of(heap: Heap, native: bool = False) -> Retainers:
         epoch, known = session.process.epoch, {}
         _kept[session] = epoch, known
     found = known.get((heap.address, native))
-    if found is None or found.heap is not heap:
-        if native:
-            found = Retainers(heap, [native_roots(graph_of(heap))], ())
-        else:
-            found = Retainers(heap, _groups(heap), _DELAYS)
-        known[heap.address, native] = found
-    return found
+    if found is None or found[0].heap is not heap:
+        with session.noted() as notes:
+            if native:
+                made = Retainers(heap, [native_roots(graph_of(heap))], ())
+            else:
+                made = Retainers(heap, _groups(heap), _DELAYS)
+            found = known[heap.address, native] = made, notes
+    for text in found[1]:
+        session.warn(text)
+    return found[0]
 
 
 def heap_with(session: Session, obj: HeapObject) -> Heap:

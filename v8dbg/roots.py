@@ -55,7 +55,7 @@ _TABLES: Dict[str, Callable[[Heap], Iterable[Place]]] = {
     "builtins": isolate_roots.builtins,
     "object cache": isolate_roots.object_caches,
 }
-_roots: PerSession[Tuple[int, Dict[int, Tuple[Heap, List[Root]]]]] = PerSession()
+_roots: PerSession[Tuple[int, Dict[int, Tuple[Heap, List[Root], List[str]]]]] = PerSession()
 
 
 def roots_of(heap: Heap) -> List[Root]:
@@ -68,7 +68,10 @@ def roots_of(heap: Heap) -> List[Root]:
         _roots[heap.session] = epoch, known
     kept = known.get(heap.address)
     if kept is None or kept[0] is not heap:
-        kept = known[heap.address] = heap, list(_find(heap))
+        with heap.session.noted() as notes:
+            kept = known[heap.address] = heap, list(_find(heap)), notes
+    for text in kept[2]:
+        heap.session.warn(text)
     return kept[1]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, Optional, Type, TypeVar, Union
+from contextlib import contextmanager
+from typing import Any, Generic, Iterator, Optional, Type, TypeVar, Union
 
 from .errors import Corrupt
 from .layout import Layout, newer_than_known, newest_known
@@ -89,6 +90,18 @@ class Session:
         """Something that this command skipped or could not read; said once, at its end."""
         if text not in self.warnings:
             self.warnings.append(text)
+
+    @contextmanager
+    def noted(self) -> Iterator[list[str]]:
+        """What is warned of inside: who keeps the result warns of it again with every command that uses it."""
+        before, self.warnings = self.warnings, []
+        notes = self.warnings
+        try:
+            yield notes
+        finally:
+            self.warnings = before
+            for text in notes:
+                self.warn(text)
 
     def value(self, word: int) -> Value:
         """The Value of a tagged word: an int for a Smi, a view for an object."""

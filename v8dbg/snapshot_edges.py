@@ -303,7 +303,7 @@ def _sparse(tables: Tables, edges: Edges, nodes: Array) -> None:
     places = (int(graph.addresses[store]) + slot - 8
               for store, slot in zip(stores.tolist(), graph.slots.take(through).tolist()))
     raw = tables.session.process.gather(places, 8)
-    words = np.array([int.from_bytes(each, "little") for each in raw], np.uint64)
+    words = np.array([int.from_bytes(each or b"\1", "little") for each in raw], np.uint64)
     index = (words >> np.uint64(32)).astype(np.int64)
     good = ((words & np.uint64(1)) == 0) & (index <= MAX_INDEX) & (index < 1 << 31)
     edges.more.add(owners[good], ELEMENT, index[good], graph.targets.take(through[good]))

@@ -13,6 +13,7 @@ import numpy as np
 from .classes import is_a
 from .edge_rules import INTERNAL
 from .edge_tables import Tables
+from .limits import MAX_BUFFER
 from .snapshot_edges import More
 from .snapshot_nodes import Nodes
 from .snapshot_strings import Strings, words_at
@@ -38,6 +39,7 @@ def array_buffers(tables: Tables, strings: Strings, alive: Array) -> Natives:
     buffers = np.nonzero(np.isin(graph.kinds, kinds) & alive)[0]
     stores = words_at(graph, buffers, layout.offset("JSArrayBuffer", "backing_store"))
     lengths = words_at(graph, buffers, layout.offset("JSArrayBuffer", "byte_length")).astype(np.int64)
+    lengths[(lengths < 0) | (lengths > MAX_BUFFER)] = 0
     owners, stores, lengths = buffers[stores != 0], stores[stores != 0], lengths[stores != 0]
     addresses, first, of = np.unique(stores, return_index=True, return_inverse=True)
     name = strings.add("system / JSArrayBufferData")

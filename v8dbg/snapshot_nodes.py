@@ -82,7 +82,7 @@ def _external(tables: Tables, into: Nodes) -> None:
             width = 1 if layout.bits("String.type", "one_byte").of(tables.session.instance_type(word)) else 2
             nodes = np.nonzero(graph.kinds == number)[0]
             lengths = words_at(graph, nodes, layout.offset("String", "length"), np.uint32)
-            into.sizes[nodes] += width * lengths.astype(np.int64)
+            into.sizes[nodes] += width * np.where(lengths <= limits.MAX_STRING, lengths, 0).astype(np.int64)
 
 
 def _of_kind(tables: Tables, number: int, maker: str) -> Tuple[str, int, str]:
@@ -197,10 +197,13 @@ def _tag_symbols(graph: Graph) -> List[int]:
     wanted = graph.heap.session.layout.type("SYMBOL_TYPE")
     symbols = np.array([graph.heap.session.instance_type(word) == wanted for word in graph.maps], bool)
     for node in np.nonzero(symbols[graph.kinds])[0].tolist():
-        view = graph.view(node)
-        if isinstance(view, Symbol) and view.is_well_known and isinstance(view.name, String):
-            if text(view.name, limits.MAX_NAME) == "Symbol.toStringTag":
+        try:
+            view = graph.view(node)
+            name = view.name if isinstance(view, Symbol) and view.is_well_known else None
+            if isinstance(name, String) and text(name, limits.MAX_NAME) == "Symbol.toStringTag":
                 return [node]
+        except Error:
+            continue
     return []
 
 

@@ -43,8 +43,16 @@ def _functions(session: Session, args: argparse.Namespace) -> List[Any]:
 
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
-    found = [each.document() for each in _functions(session, args)]
-    return {"functions": found, "count": len(found)}
+    found = _functions(session, args)
+    told = [each.document() for each in found]
+    _warn(session, found)
+    return {"functions": told, "count": len(told)}
+
+
+def _warn(session: Session, shown: List[Any]) -> None:
+    damaged = sum(each.is_damaged for each in shown)
+    if damaged:
+        session.warn(f"of {damaged} functions the name or the place in the source cannot be read")
 
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
@@ -54,3 +62,4 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         place = f"{each.script}:{each.line}" if each.script else "native"
         yield [Span("address", f"{each.closure:>#14x}"), f" {each.closures:>10,}  ",
                Span("function", each.name or "(anonymous)"), " ", Span("file", f"({place})")]  # fmt: skip
+    _warn(session, found)
