@@ -20,7 +20,7 @@ LAYERS = """
     layout
     versions
     objects
-    session
+    session progress
     index
     jsnumbers strings
     primitives maps
@@ -52,7 +52,7 @@ LAYERS = """
     graph_index graph_slots graph_code graph_edges graph census map_table page_objects
     dominators dominators_worker node node_process node_timers
     edge_rules edge_tables edge_names
-    progress row_names bulk
+    row_names bulk
     object_classes
     render
     preview preview_line preview_kinds

@@ -52,7 +52,7 @@ class JSArrayBuffer(HeapObject):
 
     @property
     def size(self) -> int:
-        """Its length in bytes now (JSArrayBuffer::GetByteLength). Raises Corrupt of one that no machine has room for."""
+        """Its length in bytes now (JSArrayBuffer::GetByteLength). Raises Corrupt where no machine has that much."""
         size = cast(int, self.byte_length)
         if self._flag("is_shared") and self._flag("is_resizable_by_js"):
             layout, read = self.session.layout, self.session.process.u64

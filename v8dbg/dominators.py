@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SMALL = 150_000  # nodes that this Python does in the time that another needs to begin
-_RATE = 100_000  # nodes in a second without numba, about
+_RATE, _FAST_RATE = 100_000, 2_000_000  # nodes in a second without numba, and with it, about
 
 
 @dataclass(eq=False)
@@ -119,7 +119,7 @@ def tree(first: Array, targets: Array, root: int, ours: int = 0, say: Optional[S
     nodes = len(first) - 1
     if nodes > _SMALL:
         for python in pythons():
-            found = _elsewhere(python, first, targets, root, ours)
+            found = _elsewhere(python, first, targets, root, ours, say)
             if found is not None:
                 return found
         if say is not None:
@@ -178,7 +178,9 @@ def pythons() -> Iterator[str]:
             yield os.path.abspath(path)
 
 
-def _elsewhere(python: str, first: Array, targets: Array, root: int, ours: int = 0) -> Optional[Tree]:
+def _elsewhere(
+    python: str, first: Array, targets: Array, root: int, ours: int = 0, say: Optional[Say] = None
+) -> Optional[Tree]:
     """The tree from another Python, None where that has no numba or fails."""
     argv = [python, "-m", "v8dbg.dominators_worker"]
     nodes = len(first) - 1
@@ -191,6 +193,8 @@ def _elsewhere(python: str, first: Array, targets: Array, root: int, ours: int =
                 assert worker.stdin is not None and worker.stdout is not None
                 if worker.stdout.readline() != READY:
                     return None
+                if say is not None and nodes > _FAST_RATE:
+                    say(f"dominators of {nodes:,} objects: about {nodes / _FAST_RATE:.0f} seconds (Ctrl-C ends it)")
                 worker.stdin.write(np.array([nodes, len(targets), root, _last(first, root, ours)], np.int64).tobytes())
                 for each in (first, targets):
                     worker.stdin.write(memoryview(each).cast("B"))

@@ -180,8 +180,8 @@ class Tables:
     def _object(self, shape: Shape, described: Map) -> None:
         """The properties of a JavaScript object."""
         shape.is_object = True
-        shape.prototype = self._prototype(described)
         try:
+            shape.prototype = self.find(described.word(self.layout.offset("Map", "prototype")))
             kind = described.elements_kind
             shape.dictionary = described.is_dictionary_map
             descriptors = [] if shape.dictionary else self.descriptors(described)
@@ -203,12 +203,6 @@ class Tables:
                 shape.slots[first + each.place] = (PROPERTY, ~each.key, 0)
             else:
                 shape.outside[each.place - inside] = ~each.key
-
-    def _prototype(self, described: Map) -> int:
-        try:
-            return self.find(described.prototype.address)
-        except Error:
-            return -1
 
     def _is_computed(self, node: int) -> bool:
         """Is it an AccessorInfo: a property that C++ code computes, which V8 shows no reference for?"""

@@ -17,6 +17,7 @@ from .errors import NotFound
 from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
 from .heap import Heap
 from .objects import HEAP_TAG, HeapObject, heap_object
+from .progress import part
 from .session import PerSession
 
 __all__ = ["EPHEMERON", "STRONG", "WEAK", "Graph", "Progress", "graph_of"]
@@ -97,8 +98,9 @@ def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
     """The graph of a heap as it is now.
 
     `progress` is called now and then, with bytes done and in all; where it answers True, the rest is left out."""
-    taken = census(heap, _half(heap, progress, 0))
-    edges = collect(heap, taken, _half(heap, progress, 1))
+    size = 2 * sum(page.area_end - page.area_start for _, page in heap.pages())  # which are gone through twice
+    taken = census(heap, part(progress, 0, 0.5, size))
+    edges = collect(heap, taken, part(progress, 0.5, 1, size))
     first = np.zeros(len(taken) + 1, np.int64)
     np.cumsum(edges.counts, out=first[1:])
     return Graph(
@@ -106,14 +108,6 @@ def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
         _ephemerons(first, edges), edges.dangling, taken.partial or edges.partial,
         sum(each.end - each.start for each in taken.corrupt),
     )  # fmt: skip
-
-
-def _half(heap: Heap, progress: Optional[Progress], number: int) -> Optional[Progress]:
-    """Progress of the first or the second half of the work: both go through the same pages."""
-    if progress is None:
-        return None
-    told, size = progress, sum(page.area_end - page.area_start for _, page in heap.pages())
-    return lambda done, whole: told(number * size + size * done // max(whole, 1), 2 * size)
 
 
 def _ephemerons(first: Array, edges: Edges) -> Tuple[Array, Array, Array]:

@@ -78,15 +78,10 @@ class Table:
             session.warn(progress.partial)
 
     def find_references(self, progress: Optional[Progress] = None) -> None:
-        """Looks now for who refers to what, which takes longer than all else. Raises KeyboardInterrupt where the user
-        ends it: a part of the answer would be none."""
-
-        def told(done: int, whole: int) -> None:
-            if progress is not None and progress(done, whole):
-                raise KeyboardInterrupt
-
+        """Looks now for who refers to what, which takes longer than all else. A part of the answer would be none:
+        `progress` raises KeyboardInterrupt where the user ends it."""
         for population in self.populations:
-            graph_of(population.heap, told)
+            graph_of(population.heap, progress)
 
     def check_kind(self, kind: str) -> None:
         """Raises Usage where no heap has such a kind, naming those that there are."""

@@ -53,8 +53,10 @@ class Out:
         self.color = color
         self.width = width
         self.failed = False  # an error ended the command: what is written from now on is its sentence
+        self.wrote = False
 
     def write(self, text: str) -> None:
+        self.wrote = True
         self.write_text(text)
 
     def line(self, line: Line) -> None:

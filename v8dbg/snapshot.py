@@ -18,6 +18,7 @@ from .edge_names import tables_of
 from .edge_tables import Tables, flatten, shapes_of
 from .graph import Graph, read_only
 from .heap import Heap
+from .progress import Told
 from .roots import KINDS, Root
 from .snapshot_edges import Edges, add_objects, essential, name_all
 from .snapshot_natives import Natives, array_buffers, ephemerons
@@ -114,15 +115,20 @@ class Snapshot:
     places: Array
 
 
-def snapshot(graph: Graph, anchors: List[Anchor], alive: Array, limit: int) -> Snapshot:
+def snapshot(
+    graph: Graph, anchors: List[Anchor], alive: Array, limit: int, progress: Optional[Told] = None
+) -> Snapshot:
     """Names all nodes and references of a graph. `alive` says which objects V8 would show.
 
     `limit` cuts strings to so many characters, 0 leaves them whole."""
+    told = progress or (lambda done, whole: False)
     tables, strings = tables_of(graph), Strings()
     shapes = shapes_of(tables)
     flat = flatten(tables)
     edges = name_all(tables, flat, shapes, essential(tables, read_only(graph)))
+    told(1, 3)
     add_objects(tables, edges)
+    told(2, 3)
     nodes = describe(tables, strings, edges.shared, limit)
     builtins: Dict[int, str] = {}
     for each in anchors:

@@ -17,14 +17,15 @@ import numpy as np
 from .errors import Error, NotFound, Usage
 from .graph import Graph, graph_of, read_only
 from .heap import Heap
+from .progress import Told as Progress
+from .progress import part
 from .reach import live, root_nodes
 from .roots import roots_of
 from .snapshot import Anchor, Snapshot, anchors, snapshot, string_anchors
 from .snapshot_writer import Summary, write
 
-Progress = Callable[[int, int], Any]
-
 STRING_LIMIT = 1024  # characters of a string that V8 writes (--heap-snapshot-string-limit)
+_READING, _NAMING, _WRITING = (0.0, 0.35), (0.35, 0.6), (0.6, 1.0)  # shares of the work, about
 _COMPRESSION = 3  # of gzip: higher levels take several times as long for a few percent
 
 
@@ -69,16 +70,26 @@ def save(
     """Writes the snapshot of one heap. `limit` cuts strings, 0 leaves them whole.
 
     `everything`: objects that nothing reaches too, held by a root of their own. Raises Error."""
-    made = make(heap, limit, everything, progress)
+    step = _steps(heap, progress)
+    made = make(heap, limit, everything, step)
     with _file(path) as out:
-        summary = _written(made, out, zipped)
+        summary = _written(made, out, zipped, step(*_WRITING))
         size = out.tell()
     return Written(path, heap, size, summary)
 
 
-def make(heap: Heap, limit: int, everything: bool = False, progress: Optional[Progress] = None) -> Snapshot:
+def _steps(heap: Heap, progress: Optional[Progress]) -> Callable[[float, float], Optional[Progress]]:
+    """Gives the progress of a step of the work, by the shares at which it begins and ends."""
+    size = sum(page.area_end - page.area_start for _, page in heap.pages())
+    return lambda low, high: part(progress, low, high, size)
+
+
+def make(
+    heap: Heap, limit: int, everything: bool = False,
+    step: Callable[[float, float], Optional[Progress]] = lambda low, high: None,
+) -> Snapshot:
     """The snapshot, ready to be written."""
-    graph = graph_of(heap, progress)
+    graph = graph_of(heap, step(*_READING))
     if not len(graph):
         raise NotFound("the heap has no object that can be read")
     roots = roots_of(heap)
@@ -87,7 +98,7 @@ def make(heap: Heap, limit: int, everything: bool = False, progress: Optional[Pr
     if everything:
         held.append(_unreachable(graph, alive))
         alive = np.ones(len(graph), bool)
-    return snapshot(graph, held, alive, limit)
+    return snapshot(graph, held, alive, limit, step(*_NAMING))
 
 
 def _unreachable(graph: Graph, alive: Any) -> Anchor:
@@ -95,11 +106,11 @@ def _unreachable(graph: Graph, alive: Any) -> Anchor:
     return Anchor("(Unreachable)", dead, np.ones(len(dead), bool), None)
 
 
-def _written(made: Snapshot, out: BinaryIO, zipped: bool) -> Summary:
+def _written(made: Snapshot, out: BinaryIO, zipped: bool, progress: Optional[Progress]) -> Summary:
     if not zipped:
-        return write(made, out)
+        return write(made, out, progress)
     with gzip.GzipFile("", "wb", _COMPRESSION, out) as packed:
-        return write(made, cast(BinaryIO, packed))
+        return write(made, cast(BinaryIO, packed), progress)
 
 
 @contextlib.contextmanager

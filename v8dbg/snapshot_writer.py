@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Dict, Iterator, List, Sequence, Tuple
+from typing import Any, BinaryIO, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
 
 from .edge_rules import EDGE_TYPES, ELEMENT, HIDDEN, INTERNAL, LEFT_OUT, PROPERTY, SHORTCUT, WEAK
 from .edge_tables import NO_NAME, NUMBER
+from .progress import Told
 from .session import Session
 from .snapshot import ADDRESS_FIELDS, FIRST_ID, Snapshot, page_ids
 from .snapshot_edges import GET, SET
@@ -129,13 +130,15 @@ class _Names:
 
 
 class _Writer:
-    def __init__(self, made: Snapshot, out: BinaryIO) -> None:
+    def __init__(self, made: Snapshot, out: BinaryIO, progress: Optional[Told]) -> None:
         self.made, self.out = made, out
+        self.progress: Told = progress or (lambda done, whole: False)
         self.graph, self.layout = made.graph, made.tables.layout
         self.fields = [*self.layout.names("snapshot.node_fields"), *ADDRESS_FIELDS]
         self.before = 2 + len(made.anchors)  # nodes before the first object
         self.ordinals = np.cumsum(made.alive, dtype=np.int32) + np.int32(self.before - 1)
         self.objects = int(made.alive.sum())
+        self._work = self.objects + len(self.graph.targets)  # of which progress tells
         self.first_native = self.before + self.objects
         self.names = _Names(made)
         sources, kinds, names, targets = made.edges.more.joined()
@@ -239,6 +242,7 @@ class _Writer:
         }, roots, True)
         alive = np.nonzero(made.alive)[0]
         for first in range(0, len(alive), _CHUNK):
+            self.progress(first, self._work)
             nodes = alive[first : first + _CHUNK]
             tagged = self.graph.addresses.take(nodes) | np.uint64(1)
             self._table({
@@ -261,6 +265,7 @@ class _Writer:
         made, graph, natives, width = self.made, self.graph, self.made.natives, len(self.fields)
         backing = made.strings.add("backing_store")
         for first, last, low, high in self._stretches():
+            self.progress(self.objects + low, self._work)
             here = np.nonzero(kept[low:high])[0]
             sources = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(graph.first[first : last + 1]))
             more, held = _between(self.more_sources, first, last), _between(natives.owners, first, last)
@@ -318,6 +323,6 @@ def _halves(addresses: Array) -> Dict[str, Array]:
     }
 
 
-def write(made: Snapshot, out: BinaryIO) -> Summary:
+def write(made: Snapshot, out: BinaryIO, progress: Optional[Told] = None) -> Summary:
     """Writes the file."""
-    return _Writer(made, out).write()
+    return _Writer(made, out, progress).write()

@@ -141,8 +141,14 @@ def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
             out.lines(_explain(error))
             out.lines(_warned(_warnings(opened)))
         return PARTIAL
-    except KeyboardInterrupt:
-        out.line("interrupted: what was found so far is above")
+    except KeyboardInterrupt as stop:
+        so_far = "what was found so far is above" if out.wrote else "nothing was found yet"
+        message = str(stop) or f"interrupted: {so_far}"
+        if "--json" in argv:
+            out.json({"error": message, "warnings": [message, *_warnings(opened)]})
+        else:
+            out.line(message)
+            out.lines(_warned(_warnings(opened)))
         return PARTIAL
 
 

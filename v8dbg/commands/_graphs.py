@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 from ..errors import Error, Usage
 from ..expressions import evaluate
+from ..heap import Heap
 from ..objects import HeapObject
 from ..preview import value_json
 from ..render import Line, Span
@@ -28,13 +29,12 @@ def objects(session: Session, texts: List[str]) -> Iterator[Tuple[str, HeapObjec
             session.warn(f"{error}; {error.hint}" if error.hint else str(error))
 
 
-def node_of(session: Session, obj: HeapObject) -> Tuple[Any, int]:
-    """(heap, node of its graph) of an object. Raises NotFound where it lies in no heap."""
-    from ..graph import graph_of
+def node_of(session: Session, obj: HeapObject, graph: Callable[[Heap], Any]) -> Tuple[Any, int]:
+    """(graph, node in it) of an object; `graph` gives that of a heap. Raises NotFound where it lies in no heap."""
     from ..retainers import heap_with
 
-    heap = heap_with(session, obj)
-    return heap, graph_of(heap).node(obj.address)
+    made = graph(heap_with(session, obj))
+    return made, made.node(obj.address)
 
 
 def object_line(graph: Any, node: int, before: List[Any]) -> Line:

@@ -45,19 +45,10 @@ def worked_out(session: Session, args: argparse.Namespace, heap: Heap, make: Cal
     from .. import index
 
     index.switch(session, not args.no_cache)
-    with progress(session, args, "heap") as shown:
-
-        def stop(done: int, whole: int) -> bool:
-            if shown(done, whole) or shown.stopped:
-                raise KeyboardInterrupt
-            return False
-
-        found = make(heap, stop, shown.note)
-        if shown.stopped:
-            raise KeyboardInterrupt
-        return found
+    with progress(session, args, "heap", whole=True) as shown:
+        return make(heap, shown, shown.note)
 
 
-def progress(session: Session, args: argparse.Namespace, what: str) -> Progress:
-    """Shown where a person reads the output."""
-    return Progress(session.process, what, shown=args.width is not None and not args.json)
+def progress(session: Session, args: argparse.Namespace, what: str, whole: bool = False) -> Progress:
+    """Shown where a person reads the output. `whole`: Ctrl-C raises KeyboardInterrupt, there is no partial answer."""
+    return Progress(session.process, what, args.width is not None and not args.json, whole)

@@ -61,9 +61,10 @@ def _find(session: Session, args: argparse.Namespace) -> Tuple[Any, Any]:
     like = [_object(session, text) for text in args.values]
     heaps = _heaps.all_heaps(session)
     wanted = heap_table.Wanted(args.constructor, args.property, args.kind, referring, like, args.live)
-    with _heaps.progress(session, args, "heap") as progress:
+    follows = bool(args.live or args.print and referring)
+    with _heaps.progress(session, args, "heap", whole=follows) as progress:
         table = heap_table.Table(session, heaps, progress)
-        if (args.live or args.print and referring) and not progress.stopped:
+        if follows:
             table.find_references(progress)
     if args.kind:
         table.check_kind(args.kind)

@@ -9,16 +9,15 @@ property of that name, -s STRING who refers to strings of that text.
 from __future__ import annotations
 
 import argparse
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 from ..errors import NotFound, Usage
-from ..heap import heaps
+from ..heap import Heap, heaps
 from ..objects import HeapObject
 from ..preview import preview, value_json
 from ..render import Line, Span
 from ..session import Session
-from . import _graphs
-from ._heaps import needs_numpy
+from . import _graphs, _heaps
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,23 +31,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _checked(args: argparse.Namespace) -> None:
-    needs_numpy()
+    _heaps.needs_numpy()
     if len([each for each in (args.values, args.name, args.string) if each]) != 1:
         raise Usage("jsfindrefs: give a VALUE, -n NAME or -s STRING, one of the three", "`jsfindrefs -h` explains them")
     if args.depth < 1 or args.top < 1:
         raise Usage("jsfindrefs: -l and --top take a number from 1 on")
 
 
+def _graph(session: Session, args: argparse.Namespace) -> Callable[[Heap], Any]:
+    """Gives the graph of a heap. What it has of one that the user has interrupted is right, but not all."""
+    from ..graph import graph_of
+
+    kept: Dict[int, Any] = {}
+
+    def graph(heap: Heap) -> Any:
+        if heap.address not in kept:
+            with _heaps.progress(session, args, "heap") as progress:
+                kept[heap.address] = graph_of(heap, progress)
+            if progress.stopped:
+                session.warn(progress.partial)
+        return kept[heap.address]
+
+    return graph
+
+
 def _wanted(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, int]]:
     """(graph, node) of all that is asked for."""
     from ..findrefs import strings
-    from ..graph import graph_of
 
+    graph = _graph(session, args)
     for _, obj in _graphs.objects(session, args.values):
-        heap, node = _graphs.node_of(session, obj)
-        yield graph_of(heap), node
+        yield _graphs.node_of(session, obj, graph)
     if args.string:
-        found = [(graph_of(heap), node) for heap in heaps(session) for node in strings(graph_of(heap), args.string)]
+        found = [(graph(heap), node) for heap in heaps(session) for node in strings(graph(heap), args.string)]
         if not found:
             raise NotFound(f"no string of the heap is {args.string!r}")
         yield from found
@@ -65,10 +80,10 @@ def _found(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, An
 
 def _named(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, Any]]:
     from ..findrefs import with_property
-    from ..graph import graph_of
 
+    graph = _graph(session, args)
     for heap in heaps(session):
-        yield from with_property(graph_of(heap), args.name)
+        yield from with_property(graph(heap), args.name)
 
 
 # -- JSON ------------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 from ..errors import Usage
 from ..render import Line, Span
 from ..session import Session
-from . import _graphs
-from ._heaps import needs_numpy
+from . import _graphs, _heaps
 from ._values import arguments as value_arguments
 
 
@@ -25,17 +24,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _found(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, int, List[Any], bool]]:
     """(graph, node, paths, whether these are from native memory) of each VALUE."""
-    needs_numpy()
+    _heaps.needs_numpy()
+    from ..graph import graph_of
     from ..retainers import retainers_of
 
     if args.paths < 1:
         raise Usage("jsretainers: -n takes a number from 1 on")
     for _, obj in _graphs.objects(session, args.values):
-        heap, node = _graphs.node_of(session, obj)
-        exact = retainers_of(heap)
-        paths = list(exact.paths(node, args.paths))
-        searched = [] if paths else list(retainers_of(heap, native=True).paths(node, args.paths))
-        yield exact.graph, node, paths or searched, bool(searched)
+        with _heaps.progress(session, args, "heap", whole=True) as progress:
+            graph, node = _graphs.node_of(session, obj, lambda heap: graph_of(heap, progress))
+            paths = list(retainers_of(graph.heap).paths(node, args.paths))
+            searched = [] if paths else list(retainers_of(graph.heap, native=True).paths(node, args.paths))
+        yield graph, node, paths or searched, bool(searched)
 
 
 def document(session: Session, args: argparse.Namespace) -> Dict[str, Any]:

@@ -37,12 +37,14 @@ def _write(session: Session, args: argparse.Namespace) -> List[Any]:
 
     heaps = _heaps.all_heaps(session)
     limit = snapshot_file.STRING_LIMIT if args.strings is None else args.strings
-    found = []
+    found: List[Any] = []
     for heap, path in zip(heaps, snapshot_file.prepare(args.file, len(heaps), args.force)):
-        with _heaps.progress(session, args, "heap") as progress:
-            found.append(snapshot_file.save(heap, path, limit, args.gzip, args.all, progress))
-        if progress.stopped:
-            session.warn(f"{path}: {progress.partial}")
+        try:
+            with _heaps.progress(session, args, "heap", whole=True) as progress:
+                found.append(snapshot_file.save(heap, path, limit, args.gzip, args.all, progress))
+        except KeyboardInterrupt:
+            whole = "".join(f", {each.path} is whole" for each in found)
+            raise KeyboardInterrupt(f"{progress.ended}: {path} was not written{whole}") from None
     return found
 
 
