@@ -1,5 +1,6 @@
 """Progress on a terminal, and Ctrl-C: what there is so far, in the command line and in gdb and lldb."""
 
+import json
 import os
 import pty
 import select
@@ -13,8 +14,12 @@ import pytest
 import debuggers
 import nodes
 import targets
+from v8dbg import commands
+from v8dbg.elf_core import ElfCore
 from v8dbg.process import Process
 from v8dbg.progress import Progress
+from v8dbg.render import Out
+from v8dbg.session import Session
 
 ONE = nodes.versions()[-1]
 
@@ -46,6 +51,20 @@ def clock(monkeypatch):
     found = Clock()
     monkeypatch.setattr("v8dbg.progress.time", found)
     return found
+
+
+# Takes two seconds for the first page, and then a while for each
+WAITING = """
+import time, v8dbg.census as census
+walk, calls = census.objects_of, []
+def slow(*args):
+    if not calls:
+        print('begun', flush=True)
+    time.sleep(0.3 if calls else 2)
+    calls.append(args)
+    return walk(*args)
+census.objects_of = slow
+"""
 
 
 def test_line_after_a_second(clock, monkeypatch):
@@ -105,27 +124,62 @@ def test_command_line():
     assert "total" in done.stdout
 
 
+# A part of what they print would be wrong: Ctrl-C ends them
+WHOLE = ["jsretainers global.process", "jsdominators", "jsleaks", "findjsobjects --live", "jssnapshot FILE"]
+# What each does when it is at its end
+LAST = ["retainers.tree", "retained.tree", "suspects.classes_of", "heap_table.live", "snapshot_writer._Writer._strings"]
+
+
+def check_ended(line, text, folder):
+    (ended,) = text.splitlines()
+    said = ["a part of the answer would be wrong", "nothing was found yet"]  # the latter when the heap had been read
+    said = ["was not written"] if "jssnapshot" in line else said
+    assert ended.startswith("interrupted") and any(each in ended for each in said), line
+    assert not [each for each in folder.iterdir() if "snapshot" in each.name], line
+
+
 @pytest.mark.parametrize("host", ["gdb", "lldb"])
 def test_debuggers(host, tmp_path):
-    target = targets.core("heap", ONE)
+    target = targets.core("reach", ONE)
     script = tmp_path / "slow.py"
     script.write_text(SLOW)
     load = f"source {script}" if host == "gdb" else f"command script import {script}"
-    result = debuggers.run(host, target, [load, "findjsobjects --top 2", "v8types JS_MAP_TYPE"])
-    assert "warning: partial: interrupted after" in result.outputs[1].text, result
-    assert "total" in result.outputs[1].text and not result.outputs[2].error
+    whole = [line.replace("FILE", f"{tmp_path}/a.heapsnapshot") for line in WHOLE]
+    lines = ["findjsobjects --top 2", "jsfindrefs global.process", *whole, "v8types JS_MAP_TYPE"]
+    _, rows, references, *ended, after = debuggers.run(host, target, [load, *lines]).outputs
+    assert "warning: partial: interrupted after" in rows.text and "total" in rows.text
+    assert "warning: partial: interrupted after" in references.text
+    for line, output in zip(whole, ended):
+        check_ended(line, output.text, tmp_path)
+    assert after.text and not after.error
 
 
-def test_on_a_terminal():
+@pytest.mark.parametrize("last", [False, True])
+def test_what_has_no_honest_part(last, tmp_path, monkeypatch):
+    """Interrupted when they begin, or when they are nearly done: one sentence, no half of a file."""
+    target = targets.core("reach", ONE)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    for line, name in zip(WHOLE, LAST):
+        words = line.replace("FILE", f"{tmp_path}/a.heapsnapshot").split()
+        for more in ([], ["--json"]):
+            text = []
+            with monkeypatch.context() as patched:
+                place = f"v8dbg.{name if last else 'census.objects_of'}"
+                patched.setattr(place, lambda *_: signal.raise_signal(signal.SIGINT))
+                assert commands.run(words + more, lambda: session, Out(text.append)) == commands.PARTIAL
+            check_ended(line, json.loads("".join(text))["error"] if more else "".join(text), tmp_path)
+
+
+@pytest.mark.parametrize("line", ["findjsobjects --top 2", "jsfindrefs global.process", *WHOLE])
+def test_on_a_terminal(line, tmp_path):
     """A real one: Ctrl-C typed at it ends the command with what there is."""
-    target = targets.core("heap", ONE)
-    begun = "first.append(1); import time; print('begun', flush=True); time.sleep(3)"
-    slow = SLOW.replace("first.append(os.kill(os.getpid(), signal.SIGINT))", begun)
-    code = slow + "import sys, v8dbg.__main__ as main; sys.exit(main.main(sys.argv[1:]))"
+    target = targets.core("reach", ONE)
+    words = line.replace("FILE", f"{tmp_path}/a.heapsnapshot").split()
+    code = WAITING + "import sys, v8dbg.__main__ as main; sys.exit(main.main(sys.argv[1:]))"
     pid, terminal = pty.fork()
     if not pid:
         os.chdir(debuggers.ROOT)
-        argv = [sys.executable, "-c", code, "-e", str(target.node), str(target.core), "findjsobjects", "--top", "2"]
+        argv = [sys.executable, "-c", code, "-e", str(target.node), str(target.core), *words]
         os.execve(sys.executable, argv, debuggers.clean_env())
     text, typed, end = b"", False, time.monotonic() + 60
     while time.monotonic() < end and select.select([terminal], [], [], 60)[0]:
@@ -133,9 +187,11 @@ def test_on_a_terminal():
             text += os.read(terminal, 4096)
         except OSError:
             break
-        if b"begun" in text and not typed:
+        # those that give what there is show how far they are when they are asked; the others when they go on
+        if b"begun" in text and not typed and (line not in WHOLE or b" left (Ctrl-C" in text):
             os.write(terminal, b"\x03")
             typed = True
     os.waitpid(pid, 0)
     os.close(terminal)
-    assert b"MB/s" in text and b"partial: interrupted after" in text, text
+    assert b"MB/s" in text and b" s left (Ctrl-C" in text and b"interrupted after" in text, text
+    assert not list(tmp_path.iterdir())

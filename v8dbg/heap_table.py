@@ -82,6 +82,7 @@ class Table:
         `progress` raises KeyboardInterrupt where the user ends it."""
         for population in self.populations:
             graph_of(population.heap, progress)
+            roots_of(population.heap)  # what of them cannot be read becomes a warning of each command
 
     def check_kind(self, kind: str) -> None:
         """Raises Usage where no heap has such a kind, naming those that there are."""
