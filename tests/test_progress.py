@@ -105,12 +105,14 @@ def test_first_and_second_interrupt():
 # Stops the work as a terminal's Ctrl-C does, while it is at its first pages
 SLOW = """
 import os, signal, v8dbg.census as census
-walk, first = census.objects_of, []
-def slow(*args):
-    if not first:
-        first.append(os.kill(os.getpid(), signal.SIGINT))
-    return walk(*args)
-census.objects_of = slow
+def stopped(walk):
+    first = []
+    def slow(*args):
+        if not first:
+            first.append(os.kill(os.getpid(), signal.SIGINT))
+        return walk(*args)
+    return slow
+census.objects_of = stopped(census.objects_of)
 """
 
 
@@ -145,8 +147,10 @@ def test_debuggers(host, tmp_path):
     script.write_text(SLOW)
     load = f"source {script}" if host == "gdb" else f"command script import {script}"
     whole = [line.replace("FILE", f"{tmp_path}/a.heapsnapshot") for line in WHOLE]
-    lines = ["findjsobjects --top 2", "jsfindrefs global.process", *whole, "v8types JS_MAP_TYPE"]
-    _, rows, references, *ended, after = debuggers.run(host, target, [load, *lines]).outputs
+    lines = ["findjsobjects --top 2", "jsfindrefs global.process", *whole]
+    stopped = [each for line in lines for each in (load, line)]  # each once
+    *outputs, after = debuggers.run(host, target, [*stopped, "v8types JS_MAP_TYPE"]).outputs
+    rows, references, *ended = outputs[1::2]
     assert "warning: partial: interrupted after" in rows.text and "total" in rows.text
     assert "warning: partial: interrupted after" in references.text
     for line, output in zip(whole, ended):
