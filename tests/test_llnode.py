@@ -122,6 +122,17 @@ def test_pages_of_instances(core):
     assert details.endswith(f"(Showing 1 to 1 of {count} instances)")
 
 
+def test_enter_shows_the_next_page(core):
+    """In gdb, where Enter repeats none of the other commands; lldb repeats by itself what was typed."""
+    argv = [*(each for each in debuggers.gdb() if each != "-batch"), *debuggers.gdb_target(core)]
+    typed = ["set pagination off", "set width 0", f"source {debuggers.PLUGIN}", "v8 findjsinstances -n 3 BuiltinModule",
+             "", "nodeinfo", ""]  # fmt: skip
+    done = subprocess.run(argv, input="\n".join([*typed, ""]), capture_output=True, text=True,
+                          timeout=debuggers.TIMEOUT, env=debuggers.clean_env())  # fmt: skip
+    assert re.findall(r"Showing (\d+ to \d+) of", done.stdout) == ["1 to 3", "4 to 6"], done.stdout + done.stderr
+    assert done.stdout.count(", unicode ") == 1
+
+
 def test_help_of_an_alias(core):
     for host in ("gdb", "lldb"):
         text = debuggers.run(host, core, ["help v8 inspect"]).outputs[0].text

@@ -253,7 +253,8 @@ class V8Command(gdb.Command):  # type: ignore[misc]
         super().__init__(name, gdb.COMMAND_STACK if self._command in ("jsstack", "jsframe") else gdb.COMMAND_DATA)
 
     def invoke(self, argument: str, from_tty: bool) -> None:
-        self.dont_repeat()
+        if not {"findjsinstances", "next"} & {*self._target, *argument.split()}:  # Enter shows the next page of these
+            self.dont_repeat()
         written: list[str] = []
         failure: list[str] = []
         out = Out(lambda text: (failure if out.failed else written).append(text), _color(), _width())
