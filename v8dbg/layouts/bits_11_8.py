@@ -1,6 +1,6 @@
 """Bit fields of heap objects that only `v8print` shows, V8 11.8 (Node 21)."""
 
-AFTER = "bits_10_8"
+AFTER = "bits_10_7"
 
 BITS = {
     # src/objects/api-callbacks.tq

@@ -1,6 +1,6 @@
 """The classes of heap objects, all their fields, V8 10.1 (Node 18.0)."""
 
-AFTER = "classes_9_4"
+AFTER = "classes_9_3"
 
 CLASSES = {
     # src/objects/code.h

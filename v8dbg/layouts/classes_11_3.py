@@ -1,6 +1,6 @@
 """The classes of heap objects, all their fields, V8 11.3 (Node 20)."""
 
-AFTER = "classes_10_8"
+AFTER = "classes_10_7"
 
 CLASSES = {
     # src/objects/code.h

@@ -1,6 +1,6 @@
 """What belongs to functions, V8 11.8 (Node.js 21)."""
 
-AFTER = "functions_10_8"
+AFTER = "functions_10_7"
 
 OFFSETS = {
     # src/objects/api-callbacks.tq

@@ -1,6 +1,6 @@
 """The heap, V8 9.5 (Node 17)."""
 
-AFTER = "heap_9_4"
+AFTER = "heap_9_1"
 
 OFFSETS = {
     # src/heap/memory-chunk-layout.h

@@ -1,4 +1,4 @@
-"""Bit fields of heap objects that only `v8print` shows, V8 10.8 (Node 19 and 20)."""
+"""Bit fields of heap objects that only `v8print` shows, V8 10.7 (Node 19 and 20)."""
 
 AFTER = "bits_9_6"
 

@@ -1,4 +1,4 @@
-"""The heap, V8 9.4 (Node 16.20)."""
+"""The heap, V8 9.1 (Node 16.4 to 16.20)."""
 
 AFTER = "heap_9_0"
 

@@ -1,4 +1,4 @@
-"""The classes of heap objects, all their fields, V8 10.8 (Node 19)."""
+"""The classes of heap objects, all their fields, V8 10.7 (Node 19.0 to 19.8)."""
 
 AFTER = "classes_10_2"
 

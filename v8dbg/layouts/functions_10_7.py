@@ -1,4 +1,4 @@
-"""What belongs to functions, V8 10.8 (Node.js 19)."""
+"""What belongs to functions, V8 10.7 (Node.js 19)."""
 
 AFTER = "functions_7_8"
 
