@@ -219,14 +219,18 @@ def test_census_is_the_walk(version, program):
     assert not taken.corrupt
 
 
+@pytest.mark.parametrize("seed", [7, 9])
 @pytest.mark.parametrize("version", nodes.versions()[-2:])
-def test_census_of_a_damaged_heap(version, tmp_path):
+def test_census_of_a_damaged_heap(version, seed, tmp_path):
+    """Among what is written are maps: where one stands, an object might begin."""
     target = targets.core("heap", version)
     (heap,) = heaps(open_session(target))
-    chance, words = random.Random(7), {}
+    maps = census(heap).maps
+    chance, words = random.Random(seed), {}
     for page in heap.space("old_space").pages:
         for _ in range(20):
-            words[chance.randrange(page.area_start, page.area_end, 8)] = chance.getrandbits(64)
+            word = chance.choice([chance.getrandbits(64), chance.getrandbits(34), 0, chance.choice(maps)])
+            words[chance.randrange(page.area_start, page.area_end, 8)] = word
     core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), words)
     (heap,) = heaps(open_session(target, core))
     taken = census(heap)
