@@ -262,3 +262,14 @@ def test_no_page_tells_where_mark_bits_are(version):
     walk = PageWalk(page)
     assert not list(walker_of(heap).marked(walk, page.area_start, page.area_end))
     assert "the old space has no page" in walk.corrupt[0].reason
+
+
+@pytest.mark.parametrize("version", nodes.versions()[:1])
+def test_roots_are_elsewhere_in_the_isolate(version):
+    """As in Node 13.0: V8's thread-local variable says where the isolate begins, the oddballs where its roots do."""
+    target = targets.core("heap", version)
+    (told,) = isolates(open_session(target))
+    session = open_session(target)
+    session.layout.patch("IsolateData", "roots", session.layout.offset("IsolateData", "roots") - 16)
+    (found,) = isolates(session)
+    assert found.address == told.address and found.place("roots") == told.place("roots")

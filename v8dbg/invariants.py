@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import List, Optional, Tuple
 
 from .errors import Error
-from .isolate import entered_isolates, why_not_isolate
+from .isolate import entered_isolates, roots_offset, why_not_isolate
 from .layout import Layout, newer_than_known
 from .objects import HeapObject
 from .primitives import Oddball
@@ -76,7 +76,7 @@ def contradiction(session: Session, address: int) -> str:
 
 def _root(session: Session, address: int, name: str) -> HeapObject:
     layout = session.layout
-    place = address + layout.offset("IsolateData", "roots") + 8 * layout.constant("root_index", name)
+    place = address + roots_offset(session) + 8 * layout.constant("root_index", name)
     return session.heap_object(session.process.u64(place))
 
 

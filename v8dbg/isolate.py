@@ -27,6 +27,8 @@ _SPECIFIC, _SPECIFIC_COUNT = 0x310, 32
 _TLS_MODULES = 16  # how many modules with thread-local storage are looked at
 HEAP_IN_ISOLATE = 1 << 18  # bytes of an Isolate in which its Heap begins
 _SCAN_WORDS = 1 << 14  # how much of a stack is searched for a pointer to an isolate
+_KINDS = {"undefined_value": 5, "null_value": 3, "true_value": 1, "false_value": 0}  # src/objects/oddball.h
+_MAX_ROOTS_OFFSET = 256  # bytes of an Isolate that may lie in front of its roots
 # what follows the pushes in JSEntry (src/builtins/x64/builtins-x64.cc): mov r13, rdi; push [r13 + 32 bits]
 _ENTRY, _PUSHES_FP = "Builtins_JSEntry", b"\x4c\x8b\xef\x41\xff\xb5"
 
@@ -54,6 +56,8 @@ class Isolate:
         """Address of a field of IsolateData. Raises Unknown."""
         layout = self.session.layout
         offset = layout.offset("IsolateData", field)
+        if field == "roots":
+            return self.address + roots_offset(self.session)
         if offset > layout.offset("IsolateData", "roots"):
             offset += behind_tables(self.session)
         return self.address + offset
@@ -132,11 +136,48 @@ def _is_code(session: Session, address: int) -> bool:
 
 def why_not_isolate(session: Session, address: int) -> str:
     """What speaks against an isolate at `address`; "" where its first roots are V8's oddballs."""
-    process, layout = session.process, session.layout
     if address & 7 or not 0x1000 <= address < 1 << 56:
         return "not an address of one"
+    return _why_not_roots(session, address + roots_offset(session))
+
+
+_roots: PerSession[Tuple[Optional[Layout], int, int]] = PerSession()
+
+
+def roots_offset(session: Session) -> int:
+    """Bytes from an Isolate's start to its table of roots: what our tables say, or, where V8's thread-local variable
+    has an isolate with its roots elsewhere, there: of V8 7.8 there are two builds (Node 13.0 and 12.16)."""
+    told, epoch = session.layout.offset("IsolateData", "roots"), session.process.epoch
+    layout, at, known = _roots.get(session, (None, -1, told))
+    if layout is session.layout and at == epoch:
+        return known
+    _roots[session] = session.layout, epoch, told
+    for thread in session.process.threads():
+        for address in _thread_local(session, thread) or ():
+            offsets: List[int] = [told, *range(0, _MAX_ROOTS_OFFSET, 8)]
+            for offset in offsets:
+                if not _why_not_roots(session, address + offset) and (
+                    offset == told or _are_in_place(session, address + offset)
+                ):
+                    _roots[session] = session.layout, epoch, offset
+                    return offset
+    return told
+
+
+def _are_in_place(session: Session, roots: int) -> bool:
+    """Is each oddball of a table of roots the one that it should be?"""
+    layout, read = session.layout, session.process.u64
+    for name, kind in _KINDS.items():
+        word = read(roots + 8 * layout.constant("root_index", name))
+        if read(word - HEAP_TAG + layout.offset("Oddball", "kind")) >> 32 != kind:
+            return False
+    return True
+
+
+def _why_not_roots(session: Session, roots: int) -> str:
+    """What speaks against a table of roots at an address; "" where the first are V8's oddballs."""
+    process, layout = session.process, session.layout
     oddball = layout.type("ODDBALL_TYPE")
-    roots = address + layout.offset("IsolateData", "roots")
     seen = set()
     try:
         for name in ("undefined_value", "null_value", "true_value", "false_value"):
@@ -287,7 +328,7 @@ def _around(session: Session, heap: int) -> Optional[Isolate]:
     raw = session.process.read_some(first, HEAP_IN_ISOLATE)
     words = struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) // 8 * 8])
     layout = session.layout
-    roots = layout.offset("IsolateData", "roots") // 8
+    roots = roots_offset(session) // 8
     undefined = roots + layout.constant("root_index", "undefined_value")
     null = roots + layout.constant("root_index", "null_value")
     for number in range(len(words) - max(undefined, null)):
