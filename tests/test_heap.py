@@ -264,7 +264,7 @@ def test_no_page_tells_where_mark_bits_are(version):
     assert "the old space has no page" in walk.corrupt[0].reason
 
 
-@pytest.mark.parametrize("version", nodes.versions()[:1])
+@pytest.mark.parametrize("version", [v for v in nodes.versions() if nodes.parse(v) < (20,)][:1])
 def test_roots_are_elsewhere_in_the_isolate(version):
     """As in Node 13.0: V8's thread-local variable says where the isolate begins, the oddballs where its roots do."""
     target = targets.core("heap", version)

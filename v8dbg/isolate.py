@@ -28,7 +28,7 @@ _TLS_MODULES = 16  # how many modules with thread-local storage are looked at
 HEAP_IN_ISOLATE = 1 << 18  # bytes of an Isolate in which its Heap begins
 _SCAN_WORDS = 1 << 14  # how much of a stack is searched for a pointer to an isolate
 _KINDS = {"undefined_value": 5, "null_value": 3, "true_value": 1, "false_value": 0}  # src/objects/oddball.h
-_MAX_ROOTS_OFFSET = 256  # bytes of an Isolate that may lie in front of its roots
+_ROOTS_LATER = 256  # bytes by which roots may lie further from their Isolate than tables say
 # what follows the pushes in JSEntry (src/builtins/x64/builtins-x64.cc): mov r13, rdi; push [r13 + 32 bits]
 _ENTRY, _PUSHES_FP = "Builtins_JSEntry", b"\x4c\x8b\xef\x41\xff\xb5"
 
@@ -152,15 +152,14 @@ def roots_offset(session: Session) -> int:
     if layout is session.layout and at == epoch:
         return known
     _roots[session] = session.layout, epoch, told
-    for thread in session.process.threads():
-        for address in _thread_local(session, thread) or ():
-            offsets: List[int] = [told, *range(0, _MAX_ROOTS_OFFSET, 8)]
-            for offset in offsets:
-                if not _why_not_roots(session, address + offset) and (
-                    offset == told or _are_in_place(session, address + offset)
-                ):
-                    _roots[session] = session.layout, epoch, offset
-                    return offset
+    candidates = [each for thread in session.process.threads() for each in _thread_local(session, thread) or ()]
+    offsets: List[int] = [told, *range(0, told + _ROOTS_LATER, 8)]
+    for offset in offsets:
+        for address in candidates:
+            roots = address + offset
+            if not _why_not_roots(session, roots) and (offset == told or _are_in_place(session, roots)):
+                _roots[session] = session.layout, epoch, offset
+                return offset
     return told
 
 
