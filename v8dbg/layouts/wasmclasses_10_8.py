@@ -1,6 +1,6 @@
 """WebAssembly's classes of heap objects, V8 10.8 (Node 19)."""
 
-AFTER = "wasmclasses_9_0"
+AFTER = "wasmclasses_10_1"
 
 CLASSES = {
     # src/wasm/wasm-objects.tq

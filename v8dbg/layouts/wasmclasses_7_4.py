@@ -18,7 +18,7 @@ CLASSES = {
     "WasmExceptionObject": "JSObject; serialized_signature ByteArray; exception_tag HeapObject",
     "WasmExceptionTag": "Struct; index Smi",
     "WasmExportedFunctionData": (
-        "Struct; wrapper_code HeapObject; instance JSObject; jump_table_offset Smi; function_index Smi; "
+        "Struct; wrapper_code HeapObject; instance HeapObject; jump_table_offset Smi; function_index Smi; "
         "c_wrapper_code Object; wasm_call_target Smi|Foreign; packed_args_size Smi"
     ),
     "WasmGlobalObject": (

@@ -15,7 +15,7 @@ CLASSES = {
     ),
     "WasmExportedFunctionData": (
         "Struct; wrapper_code Code|Smi; instance WasmInstanceObject; jump_table_offset Smi; function_index Smi; "
-        "c_wrapper_code Object; wasm_call_target Smi|Foreign; packed_args_size Smi; signature Foreign"
+        "c_wrapper_code Object; wasm_call_target Smi|Foreign; packed_args_size Smi"
     ),
     "WasmGlobalObject": (
         "JSObject; instance WasmInstanceObject|Undefined; untagged_buffer JSArrayBuffer|Undefined; "
@@ -28,9 +28,9 @@ CLASSES = {
         "indirect_function_table_size u32; _ u32; globals_start ptr; imported_mutable_globals ptr; "
         "isolate_root ptr; jump_table_start ptr; module_object Object; exports_object Object; "
         "native_context Object; memory_object Object; untagged_globals_buffer Object; "
-        "tagged_globals_buffer Object; imported_mutable_globals_buffers Object; tables Object; "
+        "tagged_globals_buffer Object; imported_mutable_globals_buffers Object; debug_info Object; tables Object; "
         "indirect_function_tables Object; managed_native_allocations Object; exceptions_table Object; "
-        "wasm_external_functions Object; managed_object_maps Object; real_stack_limit_address ptr; "
+        "wasm_external_functions Object; real_stack_limit_address ptr; "
         "data_segment_starts ptr; data_segment_sizes ptr; dropped_elem_segments ptr; "
         "hook_on_function_call_address ptr; num_liftoff_function_calls_array ptr"
     ),
