@@ -14,6 +14,7 @@ from v8dbg.elf_core import ElfCore
 from v8dbg.errors import NotFound
 from v8dbg.process import Process
 from v8dbg.session import Session
+from v8dbg.v8frames import FUNCTION_EXIT, v8_frames
 
 STARTS = ("start", "clone", "clone3")  # where the C library lets a thread begin
 NOT_FOUND_OUT = ("", "NativeFrame", "TurbofanStubWithContextFrame")
@@ -77,6 +78,21 @@ def test_kinds_of_frames(version):
                         code_at(session, frame.pc)
     assert kinds["interpreted"] == {"interpreted"} and kinds["builtin"] == {"builtin"}
     assert kinds["baseline"] == {"baseline"} and "turbofan" in kinds["optimized"] and "wasm" in kinds
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+@pytest.mark.parametrize("is_top", [True, False])
+def test_a_function_of_sparkplug_that_returns(version, is_top):
+    """It jumps to a builtin, which may call the runtime first: V8 says that the function is at its entry."""
+    session = session_of("tier_baseline", version)
+    thread = session.process.threads()[0]
+    called = next(frame for frame in walk.physical_frames(session, thread) if frame.kind == "baseline")
+    frames = v8_frames(session)
+    start = frames.space.builtins.address_of("BaselineLeaveFrame")
+    registers = {**called.registers, "rip": start, "rsp": called.sp, "rbp": called.fp}
+    frame, caller = frames.step(registers, frames.space.at(start), is_top)
+    assert (frame.kind, frame.frame_type, frame.code) == ("baseline", "BaselineFrame", None)
+    assert frame.bytecode_offset == FUNCTION_EXIT and caller["rbp"] > frame.fp
 
 
 @pytest.mark.parametrize("version", nodes.versions("all"))

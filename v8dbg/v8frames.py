@@ -30,6 +30,7 @@ _OPTIMIZED = {
     "turbofan": ("TurbofanJSFrame", "TurbofanFrame", "OptimizedFrame"),
 }
 _OPTIMIZED_FRAMES = {name for names in _OPTIMIZED.values() for name in names}
+FUNCTION_EXIT = -1  # kFunctionExitBytecodeOffset (src/common/globals.h): V8 takes it for the entry
 FRAMELESS, INCOMPLETE = "FramelessCode", "IncompleteFrame"  # ours: V8 has no names for what it never sees
 _LOAD_DISPATCH_TABLE = bytes.fromhex("4d8bbd")  # mov r15, [r13 + disp32]
 _LONGEST_BYTECODE, _MAX_BYTECODES = 20, 1 << 26
@@ -129,6 +130,8 @@ class V8Frames:
             frame.kind = "wasm"
         elif frame.kind == "interpreted":
             frame.bytecode_offset = self._to_bytecode(self._read(fp + self._bytecode_offset))
+        elif frame.kind == "baseline" and place.code is None:  # the builtin by which it returns
+            frame.bytecode_offset = FUNCTION_EXIT
         return frame
 
     def _to_bytecode(self, word: int) -> Optional[int]:
