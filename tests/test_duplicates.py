@@ -9,16 +9,13 @@ import random
 import numpy as np
 import pytest
 
+import asked
 import nodes
 import spoiled
-import targets
 from v8dbg import commands, duplicates
-from v8dbg.elf_core import ElfCore
 from v8dbg.heap import heaps
 from v8dbg.limits import MAX_ROPE
 from v8dbg.population import population_of
-from v8dbg.render import Out
-from v8dbg.session import Session
 from v8dbg.string_facts import form_of
 from v8dbg.string_sources import CONS, EXTERNAL, SEQUENTIAL, SLICED, Forms
 from v8dbg.string_words import equal, keys, pack
@@ -28,19 +25,9 @@ ALL = nodes.versions("all")
 FULL = nodes.versions()
 
 
-class Core:
-    def __init__(self, program, version, core=None):
-        self.target = targets.core(program, version)
-        self.session = Session(ElfCore(str(core or self.target.core), str(self.target.node)))
-
-    def run(self, line, status=commands.OK):
-        written = []
-        found = commands.run(commands.split(line), lambda: self.session, Out(written.append))
-        assert found == status, "".join(written)
-        return "".join(written)
-
+class Core(asked.Core):
     def json(self, line="", status=commands.OK):
-        return json.loads(self.run(f"findjsobjects --duplicates --json {line}", status))
+        return super().json(f"--duplicates {line}", status)
 
     def address(self, value):
         return self.run(f"jsprint -b -d 0 {value}").split(":")[0]

@@ -6,18 +6,16 @@ import sys
 
 import pytest
 
+import asked
 import debuggers
 import nodes
 import spoiled
 import targets
 from v8dbg import commands
-from v8dbg.elf_core import ElfCore
 from v8dbg.heap import heaps
 from v8dbg.heap_report import spaces
 from v8dbg.heap_walk import objects
 from v8dbg.objects import HEAP_TAG
-from v8dbg.render import Out
-from v8dbg.session import Session
 
 ALL = nodes.versions("all")
 FULL = nodes.versions()
@@ -26,20 +24,10 @@ DERIVED = {"Base": (["Middle", "Leaf"], 2), "Middle": (["Leaf"], 1), "Old": (["D
 LATER = 16 << 10  # bytes of code and objects made between V8's answer and the death
 
 
-class Core:
-    def __init__(self, program, version, core=None):
-        self.target = targets.core(program, version)
-        self.truth = self.target.truth["extra"]
-        self.session = Session(ElfCore(str(core or self.target.core), str(self.target.node)))
-
-    def run(self, line, status=commands.OK):
-        written = []
-        found = commands.run(commands.split(line), lambda: self.session, Out(written.append))
-        assert found == status, "".join(written)
-        return "".join(written)
-
-    def json(self, line, status=commands.OK):
-        return json.loads(self.run(f"findjsobjects --json {line}", status))
+class Core(asked.Core):
+    @property
+    def truth(self):
+        return self.target.truth["extra"]
 
     def rows(self, line=""):
         return {row["constructor"]: row for row in self.json(line)["groups"]}
