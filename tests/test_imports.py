@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "v8dbg"
 # Lowest first. A module imports from the lines above its own, and from its own line without a cycle.
 # The class Session lies low because it holds only the process and its layout; what decodes takes one.
 LAYERS = """
-    errors limits semi_nca
+    errors limits semi_nca arrays
     process
     demangle elf_file elf_modules elf_core
     mapped dwarf stackstate
@@ -100,7 +100,7 @@ RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for 
 OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
-    "numpy": {"heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
+    "numpy": {"arrays", "heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
                "census", "map_table", "page_objects", "reach", "edge_tables", "snapshot", "snapshot_writer",
                "snapshot_file", "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges",
                "snapshot_natives", "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",

@@ -20,6 +20,7 @@ from .heap_walk import Entry, PageWalk, Passed, Walker, walker_of
 from .map_table import MapTable
 from .objects import HEAP_TAG
 from .page_objects import objects_of
+from .session import Session
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop
@@ -197,6 +198,12 @@ def _next_marks(marks: Array) -> Array:
     count = len(marks)
     found: Array = np.where(marks, np.arange(count), count)
     return np.append(np.minimum.accumulate(found[::-1])[::-1], count)
+
+
+def warn_of_passed(session: Session, passed: int) -> None:
+    """What commands say of bytes that are no objects and should be: once, whichever of them comes upon it."""
+    if passed:
+        session.warn(f"{passed} bytes of the heap are no objects; `v8verify` tells where")
 
 
 def sums_by_page(taken: Census, pages: List[Page]) -> List[Tuple[int, int]]:

@@ -12,10 +12,11 @@ from typing import Any, Callable, Iterator, List, Optional, Tuple, Union
 
 import numpy as np
 
+from .arrays import runs, unique
 from .heap import Heap
 from .ropes import Ropes
 from .string_sources import CONS, EXTERNAL, HUGE, SEQUENTIAL, External, Forms, Long, Part, Sequential, same_texts
-from .string_words import batches, equal, firsts, is_short, join, keys, mixed, runs, unique
+from .string_words import batches, equal, firsts, is_short, join, keys, mixed
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop

@@ -12,7 +12,7 @@ from typing import Any, List, Optional, Tuple
 import numpy as np
 
 from . import index
-from .census import Progress, census
+from .census import Progress, census, warn_of_passed
 from .errors import NotFound
 from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
 from .heap import Heap
@@ -159,8 +159,7 @@ def _warn(graph: Graph) -> None:
     session = graph.heap.session
     for text in graph.heap.warnings:
         session.warn(text)
-    if graph.passed:
-        session.warn(f"{graph.passed} bytes of the heap are no objects; `v8verify` tells where")
+    warn_of_passed(session, graph.passed)
     if graph.dangling and not graph.partial:
         session.warn(f"{graph.dangling} references of the heap lead to no object")
 

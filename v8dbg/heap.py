@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from . import limits
@@ -70,8 +71,9 @@ class Heap:
 
     def _lost(self) -> List[int]:
         """Of what the isolate holds itself, what lies on no page that is known."""
-        return [word for word in self._held() if self.page_of(word) is None]
+        return [word for word in self._held if self.page_of(word) is None]
 
+    @cached_property
     def _held(self) -> List[int]:
         """The isolate's context and what is in its table of roots, tagged."""
         words = [self.isolate.word("context")] + [word for _, word in self.isolate.roots()][::-1]
@@ -102,7 +104,7 @@ class Heap:
     def _find_heap(self) -> int:
         """Address of the Heap: what the pages of objects that an isolate holds name, inside the isolate."""
         session, isolate = self.session, self.isolate
-        for word in self._held():
+        for word in self._held:
             page = find_page(session, word & -page_size(session))
             if page is not None and isolate.address < page.heap < isolate.address + HEAP_IN_ISOLATE:
                 return page.heap

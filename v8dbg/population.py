@@ -13,7 +13,7 @@ from typing import Any, Dict, Iterable, List, Optional, Tuple
 import numpy as np
 
 from .bulk import gather, index_of
-from .census import Census, Progress, census
+from .census import Census, Progress, census, warn_of_passed
 from .classes import class_of_type, is_a
 from .heap import Heap
 from .object_classes import PROTOTYPE, Namer
@@ -150,7 +150,6 @@ def population_of(heap: Heap, progress: Optional[Progress] = None) -> Population
         found = make_population(heap, progress)
         if not found.partial:
             known[heap.address] = found
-    if found.passed:
-        session.warn(f"{found.passed} bytes of the heap are no objects; `v8verify` tells where")
+    warn_of_passed(session, found.passed)
     return found
 

@@ -10,6 +10,7 @@ from typing import Any, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 
+from .arrays import runs, unique
 from .graph import EPHEMERON, STRONG, Graph
 from .objects import WEAK_MASK
 from .roots import Root
@@ -100,7 +101,7 @@ class _Search:
         self.seen[nodes] = True
         if self.trace and roots is not None:
             self.roots[nodes[::-1]] = roots[fresh][::-1]  # of several to one node the first is kept
-        self._front = np.concatenate([self._front, _distinct(nodes)])
+        self._front = np.concatenate([self._front, unique(nodes)])
 
     def run(self) -> None:
         """Goes on until nothing is left, weak tables included."""
@@ -135,7 +136,7 @@ class _Search:
         """Nodes, each once, ascending."""
         count = sum(len(part) for part in parts)
         if count < len(self.seen) >> 6:
-            return _distinct(np.concatenate(parts))
+            return unique(np.concatenate(parts))
         marks = np.zeros(len(self.seen), bool)
         for part in parts:
             marks[part] = True
@@ -169,7 +170,7 @@ class _Search:
         if self.trace:
             self._trace(nodes, opened[1][fresh])
         self.seen[nodes] = True
-        self._front = _distinct(nodes).astype(np.int64)
+        self._front = unique(nodes).astype(np.int64)
         return bool(len(nodes))
 
     def _trace(self, values: Array, tables: Array) -> None:
@@ -183,19 +184,8 @@ class _Search:
                 self.edges[value] = edge
 
 
-def _distinct(numbers: Array) -> Array:
-    """What np.unique gives, which in some versions of numpy takes ten times as long."""
-    numbers = np.sort(numbers)
-    keep = np.ones(len(numbers), bool)
-    keep[1:] = numbers[1:] != numbers[:-1]
-    return numbers[keep]
-
-
 def edges_of(graph: Graph, nodes: Array) -> Array:
     """The numbers of all edges that nodes have, node by node."""
     starts = graph.first[nodes]
     counts = graph.first[nodes + 1] - starts
-    ends = np.cumsum(counts)
-    if not len(ends):
-        return np.zeros(0, np.int64)
-    return np.arange(int(ends[-1]), dtype=np.int64) + np.repeat(starts - ends + counts, counts)
+    return runs(starts, counts)

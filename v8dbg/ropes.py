@@ -10,13 +10,14 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 import numpy as np
 
+from .arrays import runs, unique
 from .bulk import gather, index_of, spans
 from .errors import Error
 from .heap import Heap
 from .limits import MAX_ROPE
 from .objects import HEAP_TAG
 from .string_sources import CONS, EXTERNAL, SEQUENTIAL, SLICED, THIN, Forms, Part
-from .string_words import batches, pack, runs, stretches, unique
+from .string_words import batches, pack, stretches
 from .strings import text
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell

@@ -11,6 +11,7 @@ from typing import Any, List, Tuple
 
 import numpy as np
 
+from .arrays import runs
 from .classes import is_a
 from .edge_rules import ELEMENT, INTERNAL, LEFT_OUT, PROPERTY, SHORTCUT, WEAK
 from .edge_tables import NO_NAME, Flat, Tables, name_edges
@@ -156,9 +157,7 @@ def spread(tables: Tables, owners: Array, stores: Array) -> Tuple[Array, Array]:
     first = tables.graph.first
     starts = first.take(stores)
     counts = first.take(stores + 1) - starts
-    total = int(counts.sum())
-    places = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(owners, counts), np.repeat(starts, counts) + places
+    return np.repeat(owners, counts), runs(starts, counts)
 
 
 def add_objects(tables: Tables, edges: Edges) -> None:

@@ -176,10 +176,10 @@ class StackStates:
 
     def _follow_gaps(self) -> None:
         """Follows what no jump leads to: targets of a table, handlers of exceptions. They run in the frame."""
-        framed = [state for state in self._states.values() if state.own and state.outer is None]
-        if not framed:
+        framed = next((state for state in self._states.values() if state.own and state.outer is None), None)
+        if framed is None:
             return
-        inside = State(True, None, framed[0].frame_depth)
+        inside = State(True, None, framed.frame_depth)
         at, state = 0, self._entry
         while at < len(self._code):
             if at not in self._states:

@@ -87,14 +87,9 @@ class Sequential:
             good = at + sizes[first:last] <= len(raw)
             lengths = np.frombuffer(raw, np.uint32).take(np.where(good, at + self._length, 0) >> 2).astype(np.int64)
             good &= lengths * widths[first:last] + self._chars <= sizes[first:last]
-            if good.all():
-                yield Part(numbers[first:last], lengths, pack(cells, (at + self._chars) >> 3, lengths,
-                                                              widths[first:last]))  # fmt: skip
-                continue
-            kept = np.nonzero(good)[0]
-            yield Part(numbers[first:last].take(kept), lengths.take(kept),
-                       pack(cells, (at.take(kept) + self._chars) >> 3, lengths.take(kept),
-                            widths[first:last].take(kept)))  # fmt: skip
+            kept: Any = slice(None) if good.all() else good
+            lengths, begins = lengths[kept], (at[kept] + self._chars) >> 3
+            yield Part(numbers[first:last][kept], lengths, pack(cells, begins, lengths, widths[first:last][kept]))
 
     def length(self, number: int) -> int:
         """Code units of one, 0 where memory is missing."""

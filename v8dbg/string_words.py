@@ -10,6 +10,8 @@ from typing import Any, Iterator, List, Tuple
 
 import numpy as np
 
+from .arrays import runs
+
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
 _WINDOW = 4 << 20  # bytes of memory that are read at once, unless one string has more
@@ -49,13 +51,6 @@ def stretches(addresses: Array, sizes: Array) -> Iterator[Tuple[int, int, int, i
             last = max(begin + int(np.searchsorted(starts[begin:end], start + _WINDOW)), first + 1)
             yield first, last, start, int(starts[last - 1]) + int(sizes[last - 1]) - start
             first = last
-
-
-def runs(starts: Array, counts: Array) -> Array:
-    """starts[0], starts[0] + 1, … counts[0] of them, then those of the next."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - counts), counts)
 
 
 def firsts(counts: Array) -> Array:
@@ -175,11 +170,3 @@ def batches(counts: Array, most: int) -> Iterator[Tuple[int, int]]:
         end = max(begin + 1, int(np.searchsorted(ends, done + most, side="right")))
         yield begin, end
         begin = end
-
-
-def unique(numbers: Array) -> Array:
-    """Each of some numbers once, in order: numpy's own is slow in releases that do it with a table of hashes."""
-    found = np.sort(numbers)
-    kept = np.ones(len(found), bool)
-    kept[1:] = found[1:] != found[:-1]
-    return found[kept]
