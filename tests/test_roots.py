@@ -97,3 +97,11 @@ def test_each_worker_has_its_own(version):
     assert len(core.heaps) > 1
     places = [{root.place for root in roots_of(heap) if root.kind == "global handle"} for heap in core.heaps]
     assert all(places) and not set.intersection(*places)
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_a_worker_that_waits_has_no_handles(version):
+    core = opened("worker_waits", version)
+    for heap in core.heaps:
+        assert roots_of(heap)
+    assert len(core.heaps) == 2 and not core.session.warnings

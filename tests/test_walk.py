@@ -12,7 +12,7 @@ from v8dbg import isolate, walk
 from v8dbg.codespace import code_at, code_space
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import NotFound
-from v8dbg.process import Process
+from v8dbg.process import Process, Thread
 from v8dbg.session import Session
 from v8dbg.v8frames import FUNCTION_EXIT, v8_frames
 
@@ -113,6 +113,16 @@ def test_workers_have_isolates_of_their_own(version):
     session = session_of("workers", version)
     found = isolate.isolates(session)
     assert len(found) == len(set(found)) >= 3
+
+
+@pytest.mark.parametrize("version", nodes.versions("full"))
+def test_threads_of_the_kernel_have_no_frames(version):
+    """io_uring's, which Node 20 has: the kernel dumps them with the registers of their maker, but rip and rsp."""
+    session = session_of("workers", version)
+    maker = session.process.threads()[0]
+    thread = Thread(99, 99, "node", {**maker.registers, "rip": 0, "rsp": 0})
+    walked = walk.Walk(session, thread)
+    assert not list(walked) and not walked.warnings and isolate.isolate_of_thread(session, thread) is None
 
 
 @pytest.mark.parametrize("version", nodes.versions("full"))

@@ -38,8 +38,9 @@ class Handle(NamedTuple):
 def scope_handles(heap: Heap) -> Optional[List[Handle]]:
     """The handles of all open scopes of an isolate (HandleScopeImplementer, src/api/api.h), None where they were not
     found. Blocks are full but the last, which ends at HandleScopeData::next."""
-    isolate = isolate_words(heap)
+    isolate, without = isolate_words(heap), False
     for _, _, found in owned(heap):
+        without = without or _has_no_blocks(heap.session, found)
         for _, begin, count in lists(found[:5], True):
             blocks = words(heap.session, begin, count)
             end = _next_handle(isolate, blocks[-1]) if len(blocks) == count and all(map(is_pointer, blocks)) else 0
@@ -50,7 +51,17 @@ def scope_handles(heap: Heap) -> Optional[List[Handle]]:
                     for block, last in zip(blocks, ends)
                     for place, word in references(heap.session, block, last)
                 ]
-    return None
+    return [] if without else None
+
+
+def _has_no_blocks(session: Session, found: Tuple[int, ...]) -> bool:
+    """Is it a HandleScopeImplementer without a handle? That of a Worker is while its event loop waits.
+
+    {isolate, blocks: data, capacity, size; contexts that were entered: data, capacity, size, …}"""
+    if len(found) < 7 or found[3] or (found[1] != 0) != (found[2] != 0):
+        return False
+    contexts = [words(session, begin, count) for at, begin, count in lists(found[4:7], True) if at == 0]
+    return bool(contexts and contexts[0]) and are_objects(session, contexts[0])
 
 
 def _next_handle(isolate: Tuple[int, ...], block: int) -> int:

@@ -220,6 +220,8 @@ def isolate_of_thread(session: Session, thread: Thread) -> Optional[Isolate]:
     """The isolate that a thread has entered, None where it has none.
 
     Asked in turn: V8's own thread-local variable, r13, the words on the thread's stack."""
+    if thread.is_kernel:  # its fs_base is that of the thread that made it
+        return None
     candidates = _thread_local(session, thread)
     for address in candidates or ():
         found = isolate_at(session, address)

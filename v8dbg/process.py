@@ -41,6 +41,11 @@ class Thread:
     name: str
     registers: Mapping[str, int] = field(default_factory=dict, hash=False)  # rip rsp rbp … fs_base
 
+    @property
+    def is_kernel(self) -> bool:
+        """Is it a thread of the kernel's, as io_uring has them? A core lists it, with registers of whoever made it."""
+        return not self.registers.get("rip", 1) and not self.registers.get("rsp", 1)
+
 
 @dataclass(frozen=True)
 class Symbol:

@@ -49,6 +49,8 @@ class Walk:
         return self._isolate
 
     def __iter__(self) -> Iterator[PhysicalFrame]:
+        if self.thread.is_kernel:
+            return
         registers: Registers = dict(self.thread.registers)
         returned = False
         note = ""
