@@ -96,8 +96,8 @@ class Sizes:
         except Unknown as error:
             raise Corrupt(f"no size is known of a {name} (map {map_word:#x})") from error
 
-    def from_one_word(self, formula: Size) -> Optional[OneWord]:
-        """How a count lies in one word of the object, None where it takes more than that to tell the size."""
+    def from_one_word(self, map_word: int, formula: Size) -> Optional[OneWord]:
+        """How a count lies in one word of a map's objects, None where it takes more than that to tell the size."""
         shift, mask = {
             "none": (0, 0),
             "smi": (32, 0xFFFFFFFF),
@@ -111,7 +111,7 @@ class Sizes:
         if formula.kind == "property_array":
             bits = self.session.layout.bits("PropertyArray.length_and_hash", "length")
             shift, mask = 32 + bits.shift, (1 << bits.width) - 1
-        if formula.kind == "free_space" and self._free_unit > 0:
+        if formula.kind == "free_space" and self._unit_of_free(map_word, formula) > 0:
             return OneWord(0, formula.offset // 8, 32, 0xFFFFFFFF, self._free_unit)
         if mask < 0:
             return None
@@ -205,12 +205,16 @@ class Sizes:
     def _free_space(self, start: int, map_word: int, size: Size) -> int:
         """In bytes or in words: V8 13.6 changed it between two builds. Behind a free space begins an object."""
         count = smi(self._u64(start + size.offset))
-        if not self._free_unit:
-            self._free_unit = self._find_free_unit(map_word, size)
-        if self._free_unit > 0:
+        if self._unit_of_free(map_word, size) > 0:
             return count * self._free_unit
         bytes_fit = count % 8 == 0 and self._fits(start + count) and not self._fits(start + 8 * count)
         return count if bytes_fit else 8 * count
+
+    def _unit_of_free(self, map_word: int, size: Size) -> int:
+        """What _find_free_unit says, remembered."""
+        if not self._free_unit:
+            self._free_unit = self._find_free_unit(map_word, size)
+        return self._free_unit
 
     def _find_free_unit(self, map_word: int, size: Size) -> int:
         """1 or 8 as all free spaces of the process tell, a page after the other; -1 where too few do.

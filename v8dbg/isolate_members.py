@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from typing import Iterator, Sequence, Tuple
 
+from .errors import Fault
 from .heap import Heap
 from .objects import HEAP_TAG, TAG_MASK
 from .session import Session
@@ -20,7 +21,7 @@ _HEADER = 64  # bytes of an object that are read at first
 def words(session: Session, address: int, count: int) -> Tuple[int, ...]:
     """Up to `count` words from an address on, fewer where memory ends."""
     raw = session.process.read_some(address, 8 * count)
-    return struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) // 8 * 8])
+    return struct.unpack_from("<%dQ" % (len(raw) >> 3), raw)
 
 
 def is_pointer(word: int) -> bool:
@@ -88,5 +89,8 @@ def instance_type(session: Session, word: int) -> int:
 
 
 def _map_of(session: Session, word: int) -> int:
-    found = words(session, word - HEAP_TAG, 1) if is_reference(word) else ()
-    return found[0] if found and is_reference(found[0]) else 0
+    try:
+        found = session.process.u64(word - HEAP_TAG) if is_reference(word) else 0
+    except Fault:
+        return 0
+    return found if is_reference(found) else 0

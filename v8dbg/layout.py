@@ -164,7 +164,8 @@ class Layout:
 
     def offset(self, cls: str, field: str) -> int:
         """Bytes from the untagged start of a `cls` to `field`. Raises Unknown."""
-        value: int = self._get("OFFSETS", cls, field)
+        fact = self._facts.get(("OFFSETS", cls, field))  # asked for with each word that is read
+        value: int = self._get("OFFSETS", cls, field) if fact is None else fact.value
         return value
 
     def type(self, name: str) -> int:
@@ -190,7 +191,12 @@ class Layout:
         return dict(sorted(found.items(), key=lambda item: item[1]))
 
     def bits(self, group: str, name: str) -> Bits:
-        return Bits(*self._get("BITS", group, name))
+        """A bit field of a word. Raises Unknown."""
+        key = ("BITS", group, name)
+        found: Optional[Bits] = self._cache.get(key)
+        if found is None:
+            found = self._cache[key] = Bits(*self._get(*key))
+        return found
 
     def bit_names(self, group: str) -> list[str]:
         """The bit fields of a group, the lowest bit first; empty where there is no such group."""
@@ -205,6 +211,11 @@ class Layout:
         """An ordered list of names: bytecodes, elements kinds, code kinds."""
         value: tuple[str, ...] = self._get("LISTS", "", name)
         return value
+
+    def derived(self, name: str) -> dict[Any, Any]:
+        """Room for what somebody works out of these facts alone; it is emptied when one of them is patched."""
+        found: dict[Any, Any] = self._cache.setdefault(("", "", name), {})
+        return found
 
     def declarations(self) -> dict[str, str]:
         """Class -> what our tables declare of it (the syntax is in layouts/__init__.py, classes.py reads it)."""
@@ -235,7 +246,8 @@ class Layout:
         """Is there a field, constant, bit field or (with one argument) instance type or list of that name?"""
         if not name:
             return ("TYPES", "", group) in self._facts or ("LISTS", "", group) in self._facts
-        return any((kind, group, name) in self._facts for kind in ("OFFSETS", "CONSTANTS", "BITS"))
+        facts = self._facts
+        return ("BITS", group, name) in facts or ("OFFSETS", group, name) in facts or ("CONSTANTS", group, name) in facts
 
     def why(self, group: str, name: str = "") -> str:
         """Where a fact came from: a symbol's name or a layout file."""

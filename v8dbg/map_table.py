@@ -81,7 +81,7 @@ class MapTable:
     def _add(self, word: int) -> int:
         try:
             fixed, formula = self.sizes.of_map(word)
-            simple = self.sizes.from_one_word(formula) if formula is not None else None
+            simple = self.sizes.from_one_word(word, formula) if formula is not None else None
             free = self.walker.is_free(word)
         except Error:
             self._bad.add(word)

@@ -85,22 +85,33 @@ class ScopeInfo(HeapObject):
             return self._parts
         except AttributeError:
             pass
-        layout = self.session.layout
-        found: Dict[str, Tuple[int, int]] = {}
-        if not self.is_nothing:
-            count = self.context_local_count
-            if not 0 <= count <= MAX_ARRAY:
-                raise Corrupt(f"the ScopeInfo at {self.address:#x} claims {count} variables")
-            at = layout.offset("ScopeInfo", "parts")
-            for part in layout.names("ScopeInfo.parts"):
-                words = self._words_of(part, count, at, found)
-                if words:
-                    found[part.rstrip("?")] = (at, words)
-                at += 8 * words
+        if self.is_nothing:
+            self._parts = {}
+            return self._parts
+        count = self.context_local_count
+        if not 0 <= count <= MAX_ARRAY:
+            raise Corrupt(f"the ScopeInfo at {self.address:#x} claims {count} variables")
+        known = self.session.layout.derived("ScopeInfo.places")
+        found: Optional[Dict[str, Tuple[int, int]]] = known.get((self.flags, count))
+        if found is None:
+            found = self._find_places(count)
+            if "module_variable_count" not in found:  # all else follows from these two
+                known[self.flags, count] = found
         self._parts = found
         return found
 
-    def _words_of(self, part: str, count: int, at: int, found: Dict[str, Tuple[int, int]]) -> int:
+    def _find_places(self, count: int) -> Dict[str, Tuple[int, int]]:
+        layout = self.session.layout
+        found: Dict[str, Tuple[int, int]] = {}
+        at = layout.offset("ScopeInfo", "parts")
+        for part in layout.names("ScopeInfo.parts"):
+            words = self._words_of(part, count, found)
+            if words:
+                found[part.rstrip("?")] = (at, words)
+            at += 8 * words
+        return found
+
+    def _words_of(self, part: str, count: int, found: Dict[str, Tuple[int, int]]) -> int:
         """Words of one part; a name with "?" is a part that only some ScopeInfos have."""
         layout = self.session.layout
         is_module = not self.is_empty and self.scope_type == "MODULE_SCOPE"
