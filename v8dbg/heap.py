@@ -252,7 +252,7 @@ class Heap:
         return []
 
     def _read_only_from_roots(self) -> None:
-        """The pages of the oddballs, where the read-only space did not tell."""
+        """The pages of the oddballs and those like them, where the read-only space did not tell."""
         ours = next((space for space in self.spaces if space.name == "read_only_space"), None)
         if ours is None:
             ours = Space("read_only_space", 0, 0)
@@ -262,6 +262,10 @@ class Heap:
         for word in [word for _, word in self.isolate.roots() if not is_smi(word)]:
             page = find_page(self.session, word & -page_size(self.session))
             if page is not None and page.heap == 0 and page not in ours.pages:
+                ours.pages.append(page)
+        alike = {(page.flags, page.owner) for page in ours.pages}
+        for page in searched_pages(self.session) if alike else ():
+            if page.heap == 0 and (page.flags, page.owner) in alike and page not in ours.pages:
                 ours.pages.append(page)
 
     def _search_pages(self) -> None:
