@@ -113,6 +113,13 @@ def test_shape(version):
     maps = graph.slots[graph.first[:-1]] == 0
     assert maps.all()
     assert (graph.addresses[graph.targets[graph.first[:-1]]] == np.array(graph.maps, np.uint64)[graph.kinds] - 1).all()
+    for kind in range(len(graph.maps)):
+        assert graph.of_kind(kind).tolist() == np.flatnonzero(graph.kinds == kind).tolist()
+    for wanted in (np.arange(len(graph.maps)) % 7 == 0, graph.kinds[:100].max() >= np.arange(len(graph.maps))):
+        assert graph.of_kinds(wanted).tolist() == np.flatnonzero(wanted[graph.kinds]).tolist()
+    parts = list(graph.parts(1000))
+    assert [each.node for each in parts] == [0, *(each.last for each in parts[:-1])] and parts[-1].last == len(graph)
+    assert all(graph.first[each.node] == each.low and graph.first[each.last] == each.high for each in parts)
     for node in random.Random(3).sample(range(len(graph)), 200):
         assert graph.node(int(graph.addresses[node]) | HEAP_TAG) == graph.node(int(graph.addresses[node])) == node
         for edge in graph.edges(node):

@@ -7,11 +7,12 @@ that object's map says of the word (graph_slots), and which object it leads to (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, List, Optional, Tuple
+from typing import Any, Iterator, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
 from . import index
+from .arrays import runs
 from .census import Progress, census, warn_of_passed
 from .errors import NotFound
 from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
@@ -25,6 +26,16 @@ __all__ = ["EPHEMERON", "STRONG", "WEAK", "Graph", "Progress", "graph_of"]
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
 _SEARCHES = 32  # of all edges, which take as long as to sort them
+_FEW = 8  # one node in so many: fewer are found faster by kind
+
+
+class Part(NamedTuple):
+    """Some nodes of a graph and all their edges."""
+
+    node: int  # the first
+    last: int  # the end
+    low: int  # the first edge
+    high: int
 
 
 @dataclass(eq=False)
@@ -66,6 +77,15 @@ class Graph:
         """The edges that lead from a node to others, by their slots."""
         return range(int(self.first[node]), int(self.first[node + 1]))
 
+    def parts(self, edges: int) -> Iterator[Part]:
+        """Nodes one after the other, with as many edges at a time, about."""
+        node = 0
+        while node < len(self):
+            last = int(np.searchsorted(self.first, self.first[node] + edges, side="right")) - 1
+            last = min(max(last, node + 1), len(self))
+            yield Part(node, last, int(self.first[node]), int(self.first[last]))
+            node = last
+
     def source(self, edge: int) -> int:
         """The node that an edge comes from."""
         return int(np.searchsorted(self.first, edge, side="right")) - 1
@@ -82,6 +102,28 @@ class Graph:
         first, order = self._reverse()
         return order[first[node] : first[node + 1]]
 
+    def of_kind(self, kind: int) -> Array:
+        """The nodes of a map, ascending."""
+        first, order = self._kinds()
+        return order[first[kind] : first[kind + 1]]
+
+    def of_kinds(self, wanted: Array) -> Array:
+        """The nodes of some maps, ascending. `wanted` says which: one bool for each map."""
+        first, order = self._kinds()
+        kinds = np.flatnonzero(wanted)
+        counts = first[kinds + 1] - first[kinds]
+        if int(counts.sum()) > len(self) // _FEW:
+            return np.flatnonzero(wanted.take(self.kinds))
+        return np.sort(order.take(runs(first[kinds], counts)))
+
+    def _kinds(self) -> Tuple[Array, Array]:
+        """(where the nodes of each map begin in the other, all nodes by their maps)"""
+        if self._by_kind is None:
+            first = np.zeros(len(self.maps) + 1, np.int64)
+            np.cumsum(np.bincount(self.kinds, minlength=len(self.maps)), out=first[1:])
+            self._by_kind = first, _order(self.kinds).astype(np.int64)
+        return self._by_kind
+
     def _reverse(self) -> Tuple[Array, Array]:
         if self._reversed is None:
             counts = np.bincount(self.targets, minlength=len(self))
@@ -91,6 +133,7 @@ class Graph:
         return self._reversed
 
     _reversed: Optional[Tuple[Array, Array]] = None
+    _by_kind: Optional[Tuple[Array, Array]] = None
     _asked: int = 0
 
 
@@ -173,8 +216,8 @@ def _save(graph: Graph) -> None:
     arrays = {name: getattr(graph, name) for name in _ARRAYS}
     arrays.update(zip(_TRIPLES, graph.ephemerons))
     arrays["maps"] = np.array(graph.maps, np.uint64)
-    index.save(graph.heap.session, f"{graph.heap.address:x}-graph", arrays,
-               {"dangling": graph.dangling, "passed": graph.passed})  # fmt: skip
+    index.save_aside(graph.heap.session, f"{graph.heap.address:x}-graph", arrays,
+                     {"dangling": graph.dangling, "passed": graph.passed})  # fmt: skip
 
 
 def _load(heap: Heap) -> Optional[Graph]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from .graph_slots import GUESS, HANDLE, RAW, TAGGED, Slots, SlotTable
 from .heap import Heap
 from .heap_walk import walker_of
 from .objects import CLEARED_WEAK, TAG_MASK
+from .workers import in_order
 
 STRONG, WEAK, EPHEMERON = 0, 1, 2
 
@@ -70,6 +71,40 @@ class _Kinds:
             if HANDLE in slots.head:
                 self.handles[kind] = [number for number, code in enumerate(slots.head) if code == HANDLE]
         self.codes = np.array(codes, np.uint8)
+
+
+class _Chunk(NamedTuple):
+    """Memory to be looked at."""
+
+    size: int  # bytes
+    words: Array
+    nodes: Array  # that begin at
+    starts: Array  # the words of these numbers
+    kinds: Array
+    extra: Optional[Any]  # references in machine code
+
+
+class _Found(NamedTuple):
+    """The references of a chunk: `owners` are positions in `nodes`, the rest is as in Edges. `lost` are those that
+    lead to no object of the census, to `addresses`."""
+
+    size: int
+    nodes: Array
+    owners: Array
+    offsets: Array
+    targets: Array
+    strengths: Array
+    lost: Array
+    addresses: Array
+
+    def some(self, kept: Array) -> _Found:
+        """Those that are to be kept."""
+        if kept.all():
+            return self
+        return self._replace(
+            owners=self.owners[kept], offsets=self.offsets[kept], targets=self.targets[kept],
+            strengths=self.strengths[kept], lost=self.lost[:0],
+        )  # fmt: skip
 
 
 class _Collector:
@@ -137,8 +172,12 @@ class _Collector:
         if batch:
             yield batch
 
-    def take(self, pieces: List[Tuple[int, int]]) -> None:
-        """The references in a few stretches of memory, looked at as if they were one."""
+    def chunks(self) -> Iterator[_Chunk]:
+        """All memory, as much at a time as can be looked at together."""
+        return map(self._chunk, self.batches())
+
+    def _chunk(self, pieces: List[Tuple[int, int]]) -> _Chunk:
+        """A few stretches of memory, put together as if they were one."""
         data, nodes, starts = [], [], []
         length = 0
         for low, high in pieces:
@@ -151,12 +190,15 @@ class _Collector:
             # the first object may begin in front of the piece
             starts.append((self.addresses[begin:end].astype(np.int64) - low) // 8 + length)
             length += (high - low) // 8
-        self._words(np.concatenate(data) if len(data) > 1 else data[0], np.concatenate(nodes), np.concatenate(starts))
+        words = np.concatenate(data) if len(data) > 1 else data[0]
+        numbers, begins = np.concatenate(nodes), np.concatenate(starts)
+        kinds = self.kinds[numbers]
+        words, extra = self._untagged(words, numbers, begins, kinds)
+        return _Chunk(8 * length, words, numbers, begins, kinds, extra)
 
-    def _words(self, words: Array, nodes: Array, starts: Array) -> None:
-        """`nodes` begin at the words of the numbers `starts`."""
-        kinds = self.kinds[nodes]
-        words, extra = self._untagged(words, nodes, starts, kinds)
+    def references(self, chunk: _Chunk) -> _Found:
+        """Which object each word of a chunk leads to. Asks nothing of the target, and changes nothing."""
+        words, nodes, starts, kinds, extra = chunk[1:]
         places = np.flatnonzero(words & np.uint64(1))
         # objects lie one behind the other: each word belongs to the last one that begins at or before it
         bounds = np.maximum(starts, 0)
@@ -179,7 +221,7 @@ class _Collector:
             found, codes = np.concatenate([found, extra[2]]), np.concatenate([codes, extra[3]])
             order = np.lexsort((offsets, owners))
             owners, offsets, found, codes = owners[order], offsets[order], found[order], codes[order]
-        self._resolve(nodes, owners, offsets, found, codes)
+        return self._resolve(chunk, owners, offsets, found, codes)
 
     def _periods(self, codes: Array, owners: Array, offsets: Array, kinds: Array) -> None:
         """Puts the codes of tails that have more than one."""
@@ -210,22 +252,26 @@ class _Collector:
         sizes, addresses = self.sizes[nodes], self.addresses[nodes]
         return words, embedded(self.heap.session, self.index, words, starts, sizes, addresses, codes)
 
-    def _resolve(self, nodes: Array, owners: Array, offsets: Array, found: Array, codes: Array) -> None:
-        """Which object each word leads to."""
+    def _resolve(self, chunk: _Chunk, owners: Array, offsets: Array, found: Array, codes: Array) -> _Found:
         weak = found & np.uint64(TAG_MASK) == TAG_MASK
         gone = weak & (found & np.uint64(0xFFFFFFFF) == CLEARED_WEAK)
         addresses = found & np.uint64((1 << 64) - 1 - TAG_MASK)
         targets = self.index.find(addresses)
         lost = np.flatnonzero((targets < 0) & ~gone & (codes != GUESS))
-        if len(lost):
-            targets[lost] = self._follow(addresses[lost])
-            self.dangling += int((targets[lost] < 0).sum())
+        targets[gone] = -1
         strengths: Array = _STRENGTH.take(codes)
         strengths[weak & (codes == TAGGED)] = WEAK
+        edges = _Found(chunk.size, chunk.nodes, owners, offsets, targets, strengths, lost, addresses[lost])
         # a guess is a strong tag: raw words end in anything
-        keep = (targets >= 0) & ~gone
-        if not keep.all():
-            owners, offsets, targets, strengths = owners[keep], offsets[keep], targets[keep], strengths[keep]
+        return edges if len(lost) else edges.some(targets >= 0)
+
+    def put(self, found: _Found) -> None:
+        """Adds the references of the next chunk."""
+        if len(found.lost):
+            found.targets[found.lost] = self._follow(found.addresses)
+            self.dangling += int((found.targets[found.lost] < 0).sum())
+            found = found.some(found.targets >= 0)
+        nodes, owners, offsets, targets, strengths = found[1:6]
         counts = np.bincount(owners, minlength=len(nodes))
         self.counts[nodes] += counts.astype(np.int32)
         end = self.count + len(targets)
@@ -257,12 +303,11 @@ def collect(heap: Heap, taken: Census, progress: Optional[Progress] = None) -> E
     """All references between the objects of a census."""
     work = _Collector(heap, taken)
     done, whole, stopped = 0, int(taken.sizes.sum()), False
-    for batch in work.batches():
-        work.take(batch)
-        done += sum(high - low for low, high in batch)
+    for found in in_order(work.references, work.chunks()):
+        work.put(found)
+        done += found.size
         if progress is not None and progress(min(done, whole), whole):
             stopped = True
             break
-
     used = slice(work.count)
     return Edges(work.counts, work.targets[used], work.slots[used], work.strengths[used], work.dangling, stopped)

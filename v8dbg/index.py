@@ -25,6 +25,7 @@ import numpy as np
 from . import limits
 from .elf_core import ElfCore
 from .session import PerSession, Session
+from .workers import aside, finish
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
@@ -61,6 +62,7 @@ def load(session: Session, part: str) -> Optional[Stored]:
     path = _path(session, part)
     if path is None:
         return None
+    finish()  # it may be on its way
     try:
         found = _read(path, _identity(session))
         os.utime(path)  # the oldest go first
@@ -85,6 +87,12 @@ def save(session: Session, part: str, arrays: Dict[str, Array], facts: Dict[str,
     except OSError:
         return False
     return True
+
+
+def save_aside(session: Session, part: str, arrays: Dict[str, Array], facts: Dict[str, Any]) -> None:
+    """The same while the caller goes on, who does not change the arrays any more."""
+    if _path(session, part, make=True) is not None:  # asks the session, which only its own thread may
+        aside(lambda: save(session, part, arrays, facts))
 
 
 # -- the file ------------------------------------------------------------------------

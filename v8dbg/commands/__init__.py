@@ -23,6 +23,7 @@ from .. import invariants
 from ..errors import Error, Usage
 from ..render import Out, Span
 from ..session import Session
+from ..workers import finish
 
 OK, PARTIAL, USAGE = 0, 1, 2  # exit status for scripts
 _QUOTES = b'"""'
@@ -124,7 +125,9 @@ def run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
         return opened[-1]
 
     try:
-        return _run(argv, opening, out)
+        status = _run(argv, opening, out)
+        finish()
+        return status
     except _Help as text:
         out.write(str(text))
         return OK
