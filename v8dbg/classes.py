@@ -7,7 +7,7 @@ an offset that the binary's own v8dbg_class_* symbols give goes first.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
 
 from .errors import NotFound
 from .layout import Layout
@@ -83,14 +83,16 @@ def bases(layout: Layout, cls: str) -> List[str]:
 
 def is_a(layout: Layout, cls: str, base: str) -> bool:
     """Is `cls` the class `base` or derived from it?"""
-    known = layout.declarations()
-    for _ in range(_MAX_BASES):
-        if cls == base:
-            return True
-        if cls not in known:
-            return False
-        cls = known[cls].partition(";")[0].strip()
-    return False
+    told = layout.derived("is_a")
+    found: Optional[bool] = told.get((cls, base))
+    if found is None:
+        known, at = layout.declarations(), cls
+        for _ in range(_MAX_BASES):
+            if at == base or at not in known:
+                break
+            at = known[at].partition(";")[0].strip()
+        found = told[cls, base] = at == base
+    return found
 
 
 def own_fields(layout: Layout, cls: str, start: int, last: int = _FAR) -> Tuple[List[FieldInfo], int]:

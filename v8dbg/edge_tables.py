@@ -79,6 +79,7 @@ class Tables:
         self._tag_numbers: Dict[Tuple[str, str], int] = {("", ""): 0}
         self.shapes: List[Optional[Shape]] = [None] * len(graph.maps)
         self._scopes: Dict[int, int] = {}  # node of a ScopeInfo: number of the shape
+        self._found: Dict[int, int] = {}  # tagged word: node; names are asked for by every map that has them
         self._descriptors: Dict[int, List[Descriptor]] = {}
         self._fields: Dict[str, List[FieldInfo]] = {}
         self.class_rules: Dict[str, List[Tuple[FieldInfo, Rule]]] = {}
@@ -107,12 +108,14 @@ class Tables:
 
     def find(self, tagged: int) -> int:
         """The node of a tagged word, -1 of none."""
-        if is_smi(tagged):
-            return -1
-        try:
-            return int(self.graph.node(tagged))
-        except NotFound:
-            return -1
+        found = self._found.get(tagged)
+        if found is None:
+            try:
+                found = -1 if is_smi(tagged) else int(self.graph.node(tagged))
+            except NotFound:
+                found = -1
+            self._found[tagged] = found
+        return found
 
     # -- shapes of maps --------------------------------------------------------------
 
@@ -241,7 +244,7 @@ class Tables:
         """The slots of a native context; where their names are not known, those that lead to the global objects."""
         start = self.layout.offset("Context", "elements") // 8
         newer = self.layout.has("snapshot", "contexts_at_root")
-        for node in np.nonzero(self.graph.kinds == number)[0][:1].tolist():
+        for node in self.graph.of_kind(number)[:1].tolist():
             view = self.graph.view(node)
             names = native_context_names(view) if isinstance(view, Context) else ()
             for edge in self.graph.edges(node) if not names else ():
@@ -292,16 +295,19 @@ class Tables:
         return shape
 
 
+_BY_NUMBER = 31  # a kind of its own while all edges are named: an internal one whose name is a number
+
+
 @dataclass
 class Flat:
-    """The tables of all shapes in arrays: slot w of shape s is at `start[s] + w` where w < `count[s]`."""
+    """The tables of all shapes in arrays: slot w of shape s is at start[s] + min(w, last[s]), as the rest are alike."""
 
     start: Array
-    count: Array
+    last: Array
     kinds: Array
     names: Array
     tags: Array
-    numbered: Array
+    numbered: Array  # word of the slot that is called 0
     by_target: Dict[int, Array]  # special kind: rows of (kind, name, tag), one for each map
 
 
@@ -316,21 +322,23 @@ def rule_by_target(tables: Tables, special: int, kind: int) -> Rule:
 def flatten(tables: Tables) -> Flat:
     """All shapes in arrays."""
     shapes = [tables.shape(number) for number in range(len(tables.shapes))]
-    count = np.array([max(shape.slots, default=-1) + 1 for shape in shapes], np.int64)
-    start = np.zeros(len(shapes), np.int64)
-    np.cumsum(count[:-1], out=start[1:])
-    total = int(count.sum())
+    numbered = np.array([shape.numbered for shape in shapes], np.int32) >> 3
+    last = np.maximum(np.array([max(shape.slots, default=-1) + 1 for shape in shapes], np.int32), numbered)
+    start = np.cumsum(last + 1, dtype=np.int32) - last - 1
+    total = int((last + 1).sum())
     kinds, names, tags = np.full(total, HIDDEN, np.uint8), np.full(total, NO_NAME, np.int32), np.zeros(total, np.uint8)
-    for shape, at in zip(shapes, start.tolist()):
+    for shape, at, end, first in zip(shapes, start.tolist(), (start + last).tolist(), numbered.tolist()):
         for word, (kind, name, tag) in shape.slots.items():
             kinds[at + word], names[at + word], tags[at + word] = kind, name, tag
-    numbered = np.array([shape.numbered for shape in shapes], np.int32)
+        if first >= 0:
+            rest = slice(at + first, end + 1)
+            kinds[rest][names[rest] == NO_NAME] = _BY_NUMBER
     by_target = {}
     for special in BY_TARGET:
         rules = [rule_by_target(tables, special, number) for number in range(len(tables.graph.maps))]
         cells = [(rule.kind, tables.word(rule.name), tables.tag(rule.tag, rule.tag_type)) for rule in rules]
         by_target[special] = np.array(cells, np.int32).reshape(-1, 3)
-    return Flat(start, count, kinds, names, tags, numbered, by_target)
+    return Flat(start, last, kinds, names, tags, numbered, by_target)
 
 
 @dataclass
@@ -342,32 +350,27 @@ class Named:
     tags: Array
 
 
-def name_edges(graph: Graph, flat: Flat, shapes: Array, edges: Array, sources: Array) -> Named:
-    """The names of some edges; `sources` are their nodes, `shapes` the shape of every node.
+def name_edges(graph: Graph, flat: Flat, edges: slice, shapes: Array) -> Named:
+    """The names of some edges; `shapes` has the shape of the source of each.
 
     A hidden edge and a weak one without a name get no index here: NO_NAME."""
-    shape = shapes.take(sources)
-    slots, targets = graph.slots.take(edges), graph.targets.take(edges)
-    word = slots >> 3
-    known = word < flat.count.take(shape)
-    place = flat.start.take(shape) + np.where(known, word, 0)
-    kinds = np.where(known, flat.kinds.take(place, mode="clip"), HIDDEN).astype(np.uint8)
-    names = np.where(known, flat.names.take(place, mode="clip"), NO_NAME).astype(np.int32)
-    tags = np.where(known, flat.tags.take(place, mode="clip"), 0).astype(np.uint8)
-    first = flat.numbered.take(shape)
-    numbered = np.nonzero((first >= 0) & (slots >= first) & (names == NO_NAME))[0]
+    words, targets = graph.slots[edges] >> 3, graph.targets[edges]
+    places = flat.start.take(shapes) + np.minimum(words, flat.last.take(shapes))
+    kinds: Array = flat.kinds.take(places)
+    names: Array = flat.names.take(places)
+    tags: Array = flat.tags.take(places)
+    special = np.flatnonzero(kinds > LEFT_OUT)
+    of = kinds.take(special)
+    numbered = special[of == _BY_NUMBER]
     kinds[numbered] = INTERNAL
-    names[numbered] = NUMBER + ((slots.take(numbered) - first.take(numbered)) >> 3)
-    for special, rows in flat.by_target.items():
-        found = np.nonzero(kinds == special)[0]
-        if len(found):
-            cells = rows[graph.kinds.take(targets.take(found))]
-            kinds[found], names[found], tags[found] = cells[:, 0], cells[:, 1], cells[:, 2]
-            hidden = found[kinds[found] == HIDDEN]
-            names[hidden] = NO_NAME
-    kinds[(graph.strengths.take(edges) != 0) & (kinds != LEFT_OUT)] = WEAK
-    nameless = kinds == HIDDEN
-    names[nameless] = NO_NAME
+    names[numbered] = NUMBER + words.take(numbered) - flat.numbered.take(shapes.take(numbered))
+    for kind, rows in flat.by_target.items():
+        found = special[of == kind]
+        cells = rows.take(graph.kinds.take(targets.take(found)), axis=0)
+        kinds[found], names[found], tags[found] = cells[:, 0], cells[:, 1], cells[:, 2]
+    weak = np.flatnonzero(graph.strengths[edges])
+    kinds[weak[kinds.take(weak) != LEFT_OUT]] = WEAK
+    names[kinds == HIDDEN] = NO_NAME
     return Named(kinds, names, tags)
 
 
@@ -376,7 +379,7 @@ def shapes_of(tables: Tables) -> Array:
     graph = tables.graph
     shapes = graph.kinds.astype(np.int32)
     flags = np.array([_is_context(tables, number) for number in range(len(graph.maps))], bool)
-    contexts = np.nonzero(flags.take(graph.kinds))[0]
+    contexts = graph.of_kinds(flags)
     offset = tables.layout.offset("Context", "elements")
     at = graph.first.take(contexts) + 1  # behind the map, or the length which is no reference, comes the scope
     some = np.nonzero(at < graph.first.take(contexts + 1))[0]

@@ -105,7 +105,7 @@ def with_property(graph: Graph, name: str) -> Iterator[Tuple[HeapObject, Optiona
     """(object, value) of all objects that have a property of a name themselves; None of one with accessors."""
     session = graph.heap.session
     for kind, map_word in enumerate(graph.maps):
-        nodes = np.flatnonzero(graph.kinds == kind)
+        nodes = graph.of_kind(kind)
         try:
             if not len(nodes) or not session.layout.type_name(session.instance_type(map_word)).startswith("JS_"):
                 continue
@@ -138,7 +138,7 @@ def strings(graph: Graph, wanted: str) -> List[int]:
             continue
         if "STRING" not in name or name.startswith("JS_"):
             continue
-        nodes = np.flatnonzero(graph.kinds == kind)
+        nodes = graph.of_kind(kind)
         if not any(other in name for other in ("CONS", "SLICED", "THIN", "EXTERNAL")):
             nodes = _sequential(graph, nodes, wanted, units)
         for node in nodes.tolist():

@@ -5,7 +5,7 @@ The formulas of each V8 are data, the SIZES of the heap_* layouts; here is what 
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Unknown
@@ -36,10 +36,13 @@ Whole = Callable[[int, int, Size], int]
 
 
 class Sizes:
-    """Sizes of objects by map, for one session while the target is at rest."""
+    """Sizes of objects by map, for one session while the target is at rest.
 
-    def __init__(self, session: Session) -> None:
+    `pages` are some of its heap, where they are known: else they are searched for if need be."""
+
+    def __init__(self, session: Session, pages: Optional[Callable[[], Iterable[Page]]] = None) -> None:
         self.session = session
+        self._pages = pages or (lambda: searched_pages(session))
         self._known: Dict[int, Tuple[int, Optional[Size]]] = {}  # map word: (fixed size, formula)
         self._epoch = session.process.epoch
         self._code_alignment = session.layout.constant("heap", "code_alignment")
@@ -221,7 +224,7 @@ class Sizes:
 
         Where objects of one size lie dead one after another, an object begins behind either."""
         told = 0
-        for page in searched_pages(self.session):
+        for page in self._pages():
             if page.heap and page.area_end - page.start <= page_size(self.session):
                 for place, count in self._free_counts(page, map_word, size):
                     in_bytes = count % 8 == 0 and self._fits(place + count)

@@ -7,15 +7,20 @@ address of their isolate, or point back to what owns them: they are known by tha
 from __future__ import annotations
 
 import struct
-from typing import Iterator, Sequence, Tuple
+from typing import Dict, Iterator, List, Sequence, Tuple
 
 from .errors import Fault
 from .heap import Heap
 from .objects import HEAP_TAG, TAG_MASK
-from .session import Session
+from .session import PerSession, Session
 
 _BEHIND_HEAP = 0x10000  # bytes of the Isolate from its Heap on that are searched: the largest has 33,000
 _HEADER = 64  # bytes of an object that are read at first
+
+
+Owned = Tuple[int, int, Tuple[int, ...]]  # (place of the pointer, address, first words)
+
+_owned: PerSession[Dict[int, Tuple[Heap, List[Owned]]]] = PerSession()
 
 
 def words(session: Session, address: int, count: int) -> Tuple[int, ...]:
@@ -40,9 +45,16 @@ def isolate_words(heap: Heap) -> Tuple[int, ...]:
     return words(heap.session, start, (heap.address - start + _BEHIND_HEAP) // 8)
 
 
-def owned(heap: Heap) -> Iterator[Tuple[int, int, Tuple[int, ...]]]:
-    """(place of the pointer, address, first words) of every object that an Isolate's pointer leads to and that begins
-    with the address of the isolate."""
+def owned(heap: Heap) -> List[Owned]:
+    """Every object that an Isolate's pointer leads to and that begins with the address of the isolate."""
+    known = _owned.setdefault(heap.session, {})
+    kept = known.get(heap.address)
+    if kept is None or kept[0] is not heap:
+        kept = known[heap.address] = heap, list(_find_owned(heap))
+    return kept[1]
+
+
+def _find_owned(heap: Heap) -> Iterator[Owned]:
     start, seen = heap.isolate.address, set()
     for number, word in enumerate(isolate_words(heap)):
         if is_pointer(word) and word not in seen and word != start:

@@ -119,7 +119,7 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
     wanted = session.layout.type("JS_ARRAY_BUFFER_TYPE")
     kinds = np.array([session.instance_type(word) == wanted for word in graph.maps], bool)
     seen, lost = set(), 0
-    for node in np.flatnonzero(kinds[graph.kinds]).tolist():
+    for node in graph.of_kinds(kinds).tolist():
         try:
             buffer = graph.view(node)
             if isinstance(buffer, JSArrayBuffer) and not buffer.was_detached and buffer.backing_store not in seen:

@@ -20,7 +20,7 @@ from .graph import Graph, read_only
 from .heap import Heap
 from .progress import Told
 from .roots import KINDS, Root
-from .snapshot_edges import Edges, add_objects, essential, name_all
+from .snapshot_edges import Edges, add_objects, essential, name_all, shared_of
 from .snapshot_natives import Natives, array_buffers, ephemerons
 from .snapshot_nodes import Nodes, describe
 from .snapshot_places import places
@@ -129,7 +129,8 @@ def snapshot(
     told(1, 3)
     add_objects(tables, edges)
     told(2, 3)
-    nodes = describe(tables, strings, edges.shared, limit)
+    shared = shared_of(tables)
+    nodes = describe(tables, strings, shared, limit)
     builtins: Dict[int, str] = {}
     for each in anchors:
         if each.name == "(Builtins)":
@@ -138,5 +139,5 @@ def snapshot(
     ids = _ids(graph)
     ephemerons(tables, nodes, strings, edges.more, ids)
     natives = array_buffers(tables, strings, alive)
-    found = places(tables, nodes, edges.shared)
+    found = places(tables, nodes, shared)
     return Snapshot(graph, tables, nodes, edges, strings, alive, anchors, natives, ids, found)

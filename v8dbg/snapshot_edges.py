@@ -16,9 +16,11 @@ from .classes import is_a
 from .edge_rules import ELEMENT, INTERNAL, LEFT_OUT, PROPERTY, SHORTCUT, WEAK
 from .edge_tables import NO_NAME, Flat, Tables, name_edges
 from .errors import Error
+from .graph import Part
 from .maps import Map
 from .objects import HeapObject
 from .properties import MAX_INDEX
+from .workers import in_order
 
 Array = Any  # numpy.ndarray
 
@@ -66,11 +68,9 @@ class Edges:
     names: Array  # int32: the index of element and hidden ones, of others as edge_tables says
     more: More
     tags: List[Tuple[Array, Array]]  # (nodes, tags) in the order of edges
-    properties: Array  # of each node the node of its properties store, -1 none
-    elements: Array
-    shared: Array  # of each closure
 
 
+_PROPERTIES, _ELEMENTS = ("JSReceiver", "properties_or_hash"), ("JSObject", "elements")
 _DULL_MAPS = ("CELL_TYPE", "PROPERTY_CELL_TYPE", "SHARED_FUNCTION_INFO_TYPE", "FREE_SPACE_TYPE", "FILLER_TYPE")
 _EMPTY = {"BYTE_ARRAY_TYPE": 16, "FIXED_ARRAY_TYPE": 16, "WEAK_FIXED_ARRAY_TYPE": 16}  # bytes of an empty one
 
@@ -86,14 +86,17 @@ def essential(tables: Tables, read_only: Array) -> Array:
         shape = tables.shape(number)
         maps[number] = shape.cls == "Map"
         if shape.type_name in dull:
-            found[graph.kinds == number] = False
+            found[graph.of_kind(number)] = False
         elif shape.type_name in sizes:
-            empty = (graph.kinds == number) & read_only & (graph.sizes == sizes[shape.type_name])
+            nodes = graph.of_kind(number)
+            empty = nodes[read_only.take(nodes) & (graph.sizes.take(nodes) == sizes[shape.type_name])]
             found[empty] = False
-            if shape.type_name == "FIXED_ARRAY_TYPE" and empty.any():
+            if shape.type_name == "FIXED_ARRAY_TYPE" and len(empty):
                 found[tables.find(word)] = False
-    found[holes(tables)] = False
-    for node in np.nonzero(maps.take(graph.kinds) & read_only)[0].tolist():
+    if _hole(tables) >= 0:
+        found[_hole(tables)] = False
+    nodes = graph.of_kinds(maps)
+    for node in nodes[read_only.take(nodes)].tolist():
         try:
             view = graph.view(node)
             if isinstance(view, Map) and view.described_type in _DULL_MAPS:
@@ -108,33 +111,31 @@ def name_all(tables: Tables, flat: Flat, shapes: Array, seen: Array) -> Edges:
     graph = tables.graph
     count = len(graph.targets)
     kinds, names = np.empty(count, np.uint8), np.empty(count, np.int32)
-    stores = [np.full(len(graph), -1, np.int32) for _ in range(3)]
-    fields = (("JSReceiver", "properties_or_hash"), ("JSObject", "elements"), ("JSFunction", "shared"))
-    places = [tables.layout.offset(*each) for each in fields]
-    objects = np.array([tables.shape(number).is_object for number in range(len(graph.maps))])
-    functions = np.array([is_a(tables.layout, tables.shape(n).cls, "JSFunction") for n in range(len(graph.maps))])
-    tags: List[Tuple[Array, Array]] = []
-    node = 0
-    while node < len(graph):
-        last = int(np.searchsorted(graph.first, graph.first[node] + _CHUNK, side="right")) - 1
-        last = min(max(last, node + 1), len(graph))
-        low, high = int(graph.first[node]), int(graph.first[last])
-        sources = np.repeat(np.arange(node, last, dtype=np.int32), np.diff(graph.first[node : last + 1]))
-        edges = np.arange(low, high)
-        named = name_edges(graph, flat, shapes, edges, sources)
-        targets, slots = graph.targets[low:high], graph.slots[low:high]
-        for store, place, wanted in zip(stores, places, (objects, objects, functions)):
-            here = np.nonzero((slots == place) & wanted.take(graph.kinds.take(sources)))[0]
-            store[sources.take(here)] = targets.take(here)
+
+    def work(part: Part) -> Tuple[Array, Array]:
+        node, last, low, high = part
+        counts = np.diff(graph.first[node : last + 1])
+        named = name_edges(graph, flat, slice(low, high), np.repeat(shapes[node:last], counts))
+        targets = graph.targets[low:high]
         tagged = np.nonzero(named.tags)[0]
-        if len(tagged):
-            tags.append((targets.take(tagged), named.tags.take(tagged)))
-        _number_hidden(named.kinds, named.names, sources)
-        dull = ~seen.take(targets) & (named.kinds >= INTERNAL)
-        named.kinds[dull] = LEFT_OUT
+        _number_hidden(named.kinds, named.names, np.repeat(np.arange(node, last, dtype=np.int32), counts))
+        dull = np.flatnonzero(~seen.take(targets))
+        named.kinds[dull[named.kinds.take(dull) >= INTERNAL]] = LEFT_OUT
         kinds[low:high], names[low:high] = named.kinds, named.names
-        node = last
-    return Edges(kinds, names, More(), tags, *stores)
+        return targets.take(tagged), named.tags.take(tagged)
+
+    tags = [each for each in in_order(work, graph.parts(_CHUNK)) if len(each[0])]
+    return Edges(kinds, names, More(), tags)
+
+
+def shared_of(tables: Tables) -> Array:
+    """The SharedFunctionInfo of each closure, by nodes; -1 of what is none."""
+    graph = tables.graph
+    functions = np.array([is_a(tables.layout, tables.shape(n).cls, "JSFunction") for n in range(len(graph.maps))])
+    closures, shared = _with_store(tables, graph.of_kinds(functions), "JSFunction", "shared")
+    found = np.full(len(graph), -1, np.int32)
+    found[closures] = shared
+    return found
 
 
 def _number_hidden(kinds: Array, names: Array, sources: Array) -> None:
@@ -172,7 +173,7 @@ def add_objects(tables: Tables, edges: Edges) -> None:
         "elements": np.array([shape.elements == "objects" for shape in shapes]),
         "sparse": np.array([shape.elements == "dictionary" for shape in shapes]),
     }
-    mine = {name: np.nonzero(flag.take(graph.kinds))[0] for name, flag in flags.items()}
+    mine = {name: graph.of_kinds(flag) for name, flag in flags.items()}
     _outside(tables, edges, mine["fast"])
     _dictionaries(tables, edges, mine["dictionary"])
     _globals(tables, edges, mine["global"])
@@ -180,7 +181,7 @@ def add_objects(tables: Tables, edges: Edges) -> None:
     _sparse(tables, edges, mine["sparse"])
     for number, shape in enumerate(shapes):
         if shape.constants:
-            nodes = np.nonzero(graph.kinds == number)[0]
+            nodes = graph.of_kind(number)
             for name, target in shape.constants:
                 more.add(nodes, PROPERTY, name, np.full(len(nodes), target))
     prototypes = np.array([shape.prototype for shape in shapes], np.int32).take(graph.kinds.take(mine["object"]))
@@ -193,9 +194,21 @@ def add_objects(tables: Tables, edges: Edges) -> None:
     _accessors(tables, edges)
 
 
-def _with_store(stores: Array, nodes: Array) -> Tuple[Array, Array]:
-    found = stores.take(nodes)
-    return nodes[found >= 0], found[found >= 0]
+def _with_store(tables: Tables, nodes: Array, cls: str, name: str) -> Tuple[Array, Array]:
+    """(node, what that field of it refers to) of those of some nodes where it does."""
+    graph, place = tables.graph, tables.layout.offset(cls, name)
+    edges = graph.first.take(nodes) + place // 8
+    ends = graph.first.take(nodes + 1)
+    found = (edges < ends) & (graph.slots.take(edges, mode="clip") == place)
+    left = np.flatnonzero(~found)
+    for _ in range(place // 8 - 1):  # words in front of it that are numbers have no edges
+        if not len(left):
+            break
+        edges[left] -= 1
+        here = (edges.take(left) < ends.take(left)) & (graph.slots.take(edges.take(left), mode="clip") == place)
+        found[left] = here
+        left = left[~here]
+    return nodes[found], graph.targets.take(edges[found])
 
 
 def _outside(tables: Tables, edges: Edges, nodes: Array) -> None:
@@ -209,7 +222,7 @@ def _outside(tables: Tables, edges: Edges, nodes: Array) -> None:
     for shape, at in zip(shapes, start.tolist()):
         for word, name in shape.outside.items():
             names[at + word] = name
-    owners, through = spread(tables, *_with_store(edges.properties, nodes))
+    owners, through = spread(tables, *_with_store(tables, nodes, *_PROPERTIES))
     word = (graph.slots.take(through) - tables.layout.offset("PropertyArray", "header_size")) >> 3
     kinds = graph.kinds.take(owners)
     known = (word >= 0) & (word < count.take(kinds))
@@ -223,7 +236,7 @@ def _dictionaries(tables: Tables, edges: Edges, nodes: Array) -> None:
     """Properties in a NameDictionary: of each value the key is the edge before it."""
     graph, layout = tables.graph, tables.layout
     start = layout.offset("HashTable", "elements") + 8 * layout.constant("NameDictionary", "prefix_size")
-    owners, through = spread(tables, *_with_store(edges.properties, nodes))
+    owners, through = spread(tables, *_with_store(tables, nodes, *_PROPERTIES))
     place = (graph.slots.take(through) - start) >> 3
     values = np.nonzero((place >= 0) & (place % 3 == 1) & (through > 0))[0]
     owners, through = owners[values], through[values]
@@ -241,7 +254,7 @@ def _globals(tables: Tables, edges: Edges, nodes: Array) -> None:
     graph, layout = tables.graph, tables.layout
     cells = _of_class(tables, "PropertyCell")
     computed = _of_class(tables, "AccessorInfo")
-    owners, through = spread(tables, *_with_store(edges.properties, nodes))
+    owners, through = spread(tables, *_with_store(tables, nodes, *_PROPERTIES))
     places = (layout.offset("PropertyCell", "name"), layout.offset("PropertyCell", "value"))
     for owner, cell in zip(owners.tolist(), graph.targets.take(through).tolist()):
         if cells[graph.kinds[cell]]:
@@ -257,7 +270,7 @@ def _global_proxies(tables: Tables, edges: Edges) -> None:
     for number, word in enumerate(graph.maps):
         if tables.shape(number).type_name == "JS_GLOBAL_PROXY_TYPE":
             target = _prototype(tables, tables.find(word))
-            nodes = np.nonzero(graph.kinds == number)[0] if target >= 0 else np.zeros(0, np.int64)
+            nodes = graph.of_kind(number) if target >= 0 else np.zeros(0, np.int64)
             edges.more.add(nodes, INTERNAL, tables.word("global_object"), np.full(len(nodes), target))
 
 
@@ -271,34 +284,31 @@ def _is_name(tables: Tables, number: int) -> bool:
 
 def _elements(tables: Tables, edges: Edges, nodes: Array) -> None:
     graph, data = tables.graph, tables.layout.offset("FixedArray", "data")
-    owners, through = spread(tables, *_with_store(edges.elements, nodes))
+    owners, through = spread(tables, *_with_store(tables, nodes, *_ELEMENTS))
     slots, targets = graph.slots.take(through), graph.targets.take(through)
-    wanted = (slots >= data) & ~holes(tables).take(targets)
+    wanted = (slots >= data) & (targets != _hole(tables))
     edges.more.add(owners[wanted], ELEMENT, (slots[wanted] - data) >> 3, targets[wanted])
 
 
-def holes(tables: Tables) -> Array:
-    """Which node is the mark of a missing element."""
-    found = np.zeros(len(tables.graph), bool)
+def _hole(tables: Tables) -> int:
+    """The node that is the mark of a missing element, -1 of none."""
     try:
         hole = tables.graph.heap.isolate.root("the_hole_value")
-        node = tables.find(hole.address) if isinstance(hole, HeapObject) else -1
+        return tables.find(hole.address) if isinstance(hole, HeapObject) else -1
     except Error:
-        node = -1
-    if node >= 0:
-        found[node] = True
-    return found
+        return -1
 
 
 def _sparse(tables: Tables, edges: Edges, nodes: Array) -> None:
     """Elements in a NumberDictionary, whose keys are Smis: they are no edges, the memory has them."""
     graph, layout = tables.graph, tables.layout
     start = layout.offset("HashTable", "elements") + 8 * layout.constant("NumberDictionary", "prefix_size")
-    owners, through = spread(tables, *_with_store(edges.elements, nodes))
+    nodes, stores = _with_store(tables, nodes, *_ELEMENTS)
+    rows, through = spread(tables, np.arange(len(nodes)), stores)
     place = (graph.slots.take(through) - start) >> 3
     values = (place >= 0) & (place % 3 == 1)
-    owners, through = owners[values], through[values]
-    stores = edges.elements.take(owners)
+    rows, through = rows[values], through[values]
+    owners, stores = nodes.take(rows), stores.take(rows)
     places = (int(graph.addresses[store]) + slot - 8
               for store, slot in zip(stores.tolist(), graph.slots.take(through).tolist()))
     raw = tables.session.process.gather(places, 8)
@@ -325,7 +335,7 @@ def _called(tables: Tables, edges: Edges, cls: str, name: str) -> Tuple[Array, A
     """(source, edge) of the internal references of that name that objects of a class have."""
     graph = tables.graph
     wanted = np.array([is_a(tables.layout, tables.shape(n).cls, cls) for n in range(len(graph.maps))], bool)
-    nodes = np.nonzero(wanted.take(graph.kinds))[0]
+    nodes = graph.of_kinds(wanted)
     sources, here = spread(tables, nodes, nodes)
     good = (edges.names.take(here) == tables.word(name)) & (edges.kinds.take(here) == INTERNAL)
     return sources[good], here[good]

@@ -49,23 +49,21 @@ def describe(tables: Tables, strings: Strings, shared_of: Array, limit: int) -> 
     """Type, name and size of every node. `shared_of` has the SharedFunctionInfo of each closure, by nodes."""
     graph, layout = tables.graph, tables.layout
     type_numbers = {name: number for number, name in enumerate(layout.names("snapshot.node_types"))}
-    first_of_kind = np.full(len(graph.maps), -1, np.int64)
-    first_of_kind[graph.kinds[::-1]] = np.arange(len(graph) - 1, -1, -1)
     kinds: List[Tuple[int, int, int]] = []
     makers, made = Makers(), []
     for number in range(len(graph.maps)):
         is_object = is_a(layout, tables.shape(number).cls, "JSObject")
-        made.append(_maker(tables, makers, int(first_of_kind[number]) if is_object else -1))
+        made.append(_maker(tables, makers, graph.of_kind(number)[:1].tolist() if is_object else []))
         type_name, how, name = _of_kind(tables, number, made[-1][1])
         kinds.append((type_numbers.get(type_name, 0), how, strings.add(name)))
     table = np.array(kinds, np.int32).reshape(-1, 3)
-    types, how, names = table[graph.kinds, 0].astype(np.uint8), table[graph.kinds, 1], table[graph.kinds, 2]
-    plain = np.nonzero(how == CHARACTERS)[0]
+    types: Array = table[:, 0].astype(np.uint8).take(graph.kinds)
+    names: Array = table[:, 2].take(graph.kinds)
+    plain, own, closures = (graph.of_kinds(table[:, 1] == how) for how in (CHARACTERS, OWN, CLOSURE))
     names[plain] = number_strings(graph, plain, limit, strings)
     found = Nodes(types, names, graph.sizes.copy(), type_numbers, read_only(graph), made)
     _tagged(tables, makers, strings, found)
-    _own_names(tables, strings, np.nonzero(how == OWN)[0], limit, found)
-    closures = np.nonzero(how == CLOSURE)[0]
+    _own_names(tables, strings, own, limit, found)
     shared = shared_of.take(closures)
     names[closures] = np.where(shared >= 0, names.take(shared, mode="wrap"), 0)
     if layout.has("snapshot", "external_characters"):
@@ -80,7 +78,7 @@ def _external(tables: Tables, into: Nodes) -> None:
     for number, word in enumerate(graph.maps):
         if tables.shape(number).cls == "ExternalString":
             width = 1 if layout.bits("String.type", "one_byte").of(tables.session.instance_type(word)) else 2
-            nodes = np.nonzero(graph.kinds == number)[0]
+            nodes = graph.of_kind(number)
             lengths = words_at(graph, nodes, layout.offset("String", "length"), np.uint32)
             into.sizes[nodes] += width * np.where(lengths <= limits.MAX_STRING, lengths, 0).astype(np.int64)
 
@@ -163,13 +161,13 @@ def _torque_name(cls: str, type_name: str) -> str:
     return "".join(part.capitalize() for part in plain.split("_"))
 
 
-def _maker(tables: Tables, makers: Makers, example: int) -> Made:
-    if example < 0:
-        return None, "Object"
-    try:
-        return makers.of(tables.graph.view(example), alone=False)
-    except Error:
-        return None, "Object"
+def _maker(tables: Tables, makers: Makers, examples: List[int]) -> Made:
+    for example in examples:
+        try:
+            return makers.of(tables.graph.view(example), alone=False)
+        except Error:
+            break
+    return None, "Object"
 
 
 def _tagged(tables: Tables, makers: Makers, strings: Strings, into: Nodes) -> None:
@@ -181,7 +179,7 @@ def _tagged(tables: Tables, makers: Makers, strings: Strings, into: Nodes) -> No
         slot = tables.layout.offset("JSReceiver", "properties_or_hash")
         shapes = [tables.shape(number) for number in range(len(graph.maps))]
         own = np.array([shape.dictionary and is_a(tables.layout, shape.cls, "JSObject") for shape in shapes], bool)
-        nodes = np.nonzero(own.take(graph.kinds))[0]
+        nodes = graph.of_kinds(own)
         edges = edges_of(graph, nodes)
         edges = edges[(graph.slots.take(edges) == slot) & stores.take(graph.targets.take(edges))]
         for edge in edges.tolist():
@@ -196,7 +194,7 @@ def _tag_symbols(graph: Graph) -> List[int]:
     """The node of Symbol.toStringTag."""
     wanted = graph.heap.session.layout.type("SYMBOL_TYPE")
     symbols = np.array([graph.heap.session.instance_type(word) == wanted for word in graph.maps], bool)
-    for node in np.nonzero(symbols[graph.kinds])[0].tolist():
+    for node in graph.of_kinds(symbols).tolist():
         try:
             view = graph.view(node)
             name = view.name if isinstance(view, Symbol) and view.is_well_known else None
@@ -290,4 +288,5 @@ def _read_only(tables: Tables, into: Nodes) -> None:
     shape = into.type_numbers.get("object shape")
     if shape is not None:
         maps = np.array([tables.shape(number).cls == "Map" for number in range(len(graph.maps))])
-        into.types[flags & maps.take(graph.kinds)] = into.type_numbers["hidden"]
+        nodes = graph.of_kinds(maps)
+        into.types[nodes[flags.take(nodes)]] = into.type_numbers["hidden"]

@@ -40,7 +40,7 @@ def places(tables: Tables, nodes: Nodes, shared_of: Array) -> Array:
                 of_kind[number] = place
     objects = np.nonzero(of_kind[graph.kinds, 0] >= 0)[0]
     makes = np.array([is_a(tables.layout, tables.shape(n).cls, "JSGeneratorObject") for n in range(len(graph.maps))])
-    generators = np.nonzero(makes.take(graph.kinds))[0]
+    generators = graph.of_kinds(makes)
     of = [known.get(node) for node in _functions(tables, generators, shared_of)]
     rows = np.concatenate([rows, _rows(generators, of)])
     rows = np.concatenate([rows, np.column_stack([objects, of_kind.take(graph.kinds.take(objects), axis=0)])])

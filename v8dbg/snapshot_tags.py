@@ -42,7 +42,7 @@ def apply_tags(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings, bui
         unnamed &= nodes.types.take(targets) != nodes.type_numbers["string"]
         nodes.names[targets[unnamed][::-1]] = names[unnamed][::-1]
         functions = _of_class(tables, "SharedFunctionInfo") & tables.layout.has("snapshot", "tags_functions")
-        shared = np.nonzero(functions.take(tables.graph.kinds))[0]
+        shared = tables.graph.of_kinds(functions)
         nodes.names[shared[nodes.names.take(shared) == strings.add("")]] = strings.add("(shared function info)")
         if typed:
             nodes.types[targets[kinds >= 0]] = kinds[kinds >= 0]
@@ -77,7 +77,7 @@ def _code(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings) -> None:
     """Code is called by the function that it is of."""
     graph = tables.graph
     words = [tables.word(name) for name in ("function_data", "trusted_function_data")]
-    nodes_ = np.nonzero(_of_class(tables, "SharedFunctionInfo").take(graph.kinds))[0]
+    nodes_ = graph.of_kinds(_of_class(tables, "SharedFunctionInfo"))
     here = edges_of(graph, nodes_)
     here = here[np.isin(edges.names.take(here), words) & (edges.kinds.take(here) == INTERNAL)]
     here = here[_of_class(tables, "Code").take(graph.kinds.take(graph.targets.take(here)))]
@@ -99,7 +99,7 @@ def _targets(
 ) -> None:
     """Objects of some types that objects of a class refer to belong to its code."""
     graph = tables.graph
-    holders = np.nonzero(_of_class(tables, cls).take(graph.kinds))[0]
+    holders = graph.of_kinds(_of_class(tables, cls))
     _, through = spread(tables, holders, holders)
     through = through[(graph.slots.take(through) > 0) & (graph.strengths.take(through) == 0)]
     found = np.unique(graph.targets.take(through))

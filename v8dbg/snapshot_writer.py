@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, BinaryIO, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
 from .edge_rules import EDGE_TYPES, ELEMENT, HIDDEN, INTERNAL, LEFT_OUT, PROPERTY, SHORTCUT, WEAK
 from .edge_tables import NO_NAME, NUMBER
+from .graph import Part
 from .progress import Told
 from .session import Session
 from .snapshot import ADDRESS_FIELDS, FIRST_ID, Snapshot, page_ids
 from .snapshot_edges import GET, SET
 from .snapshot_nodes import key_strings
 from .snapshot_numbers import comma_list
+from .workers import in_order
 
 Array = Any  # numpy.ndarray
 
@@ -199,26 +201,17 @@ class _Writer:
         made, graph = self.made, self.graph
         kept = made.edges.kinds != LEFT_OUT
         if not made.alive.all():
-            for first, last, low, high in self._stretches():
+            for first, last, low, high in graph.parts(_CHUNK):
                 alive = np.repeat(made.alive[first:last], np.diff(graph.first[first : last + 1]))
                 kept[low:high] &= alive & made.alive.take(graph.targets[low:high])
         return kept
-
-    def _stretches(self) -> Iterator[Tuple[int, int, int, int]]:
-        """(first node, end, first edge, end) of parts of the graph, one after the other."""
-        graph, node = self.graph, 0
-        while node < len(graph):
-            last = int(np.searchsorted(graph.first, graph.first[node] + _CHUNK, side="right")) - 1
-            last = min(max(last, node + 1), len(graph))
-            yield node, last, int(graph.first[node]), int(graph.first[last])
-            node = last
 
     def _counts(self, kept: Array) -> Array:
         """References of every object that is written."""
         graph, size = self.graph, len(self.graph)
         counts = np.bincount(self.more_sources, minlength=size).astype(np.int32)
         counts += np.bincount(self.made.natives.owners, minlength=size).astype(np.int32)
-        for first, last, low, high in self._stretches():
+        for first, last, low, high in graph.parts(_CHUNK):
             running = np.zeros(high - low + 1, np.int32)
             np.cumsum(kept[low:high], out=running[1:])
             places = graph.first[first : last + 1] - low
@@ -227,10 +220,13 @@ class _Writer:
 
     def _list(self, columns: Sequence[Array], first: bool = False) -> None:
         """Writes numbers, behind a comma where others were written before them."""
-        if len(columns[0]):
+        self._put(comma_list(columns), first)
+
+    def _put(self, numbers: bytearray, first: bool = False) -> None:
+        if numbers:
             if not first:
                 self.out.write(b",\n")
-            self.out.write(memoryview(comma_list(columns))[:-1])
+            self.out.write(memoryview(numbers)[:-1])
 
     def _nodes(self, counts: Array, anchor_counts: List[int]) -> None:
         made = self.made
@@ -241,15 +237,19 @@ class _Writer:
             "edge_count": np.array(anchor_counts),
         }, roots, True)
         alive = np.nonzero(made.alive)[0]
-        for first in range(0, len(alive), _CHUNK):
-            self.progress(first, self._work)
+
+        def work(first: int) -> bytearray:
             nodes = alive[first : first + _CHUNK]
             tagged = self.graph.addresses.take(nodes) | np.uint64(1)
-            self._table({
+            return comma_list(self._columns({
                 "type": made.nodes.types.take(nodes), "name": made.nodes.names.take(nodes), "id": made.ids.take(nodes),
                 "self_size": made.nodes.sizes.take(nodes), "edge_count": counts[first : first + _CHUNK],
                 **_halves(tagged),
-            }, len(nodes))
+            }, len(nodes)))
+
+        for number, part in enumerate(in_order(work, range(0, len(alive), _CHUNK))):
+            self._put(part)
+            self.progress(number * _CHUNK, self._work)
         natives = len(made.natives.sizes)
         self._table({
             "type": np.full(natives, made.nodes.type_numbers["native"]), "name": made.natives.names,
@@ -257,15 +257,20 @@ class _Writer:
         }, natives)
 
     def _table(self, values: Dict[str, Array], count: int, first: bool = False) -> None:
+        self._list(self._columns(values, count), first)
+
+    def _columns(self, values: Dict[str, Array], count: int) -> List[Array]:
+        """The fields of some nodes, in their order in the file; 0 for those without a value."""
         nothing = np.zeros(count, np.uint8)
-        self._list([values.get(name, nothing) for name in self.fields], first)
+        return [values.get(name, nothing) for name in self.fields]
 
     def _edges(self, kept: Array) -> None:
         self._root_edges()
         made, graph, natives, width = self.made, self.graph, self.made.natives, len(self.fields)
         backing = made.strings.add("backing_store")
-        for first, last, low, high in self._stretches():
-            self.progress(self.objects + low, self._work)
+
+        def work(part: Part) -> Tuple[bytearray, int]:
+            first, last, low, high = part
             here = np.nonzero(kept[low:high])[0]
             sources = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(graph.first[first : last + 1]))
             more, held = _between(self.more_sources, first, last), _between(natives.owners, first, last)
@@ -280,7 +285,12 @@ class _Writer:
             order = np.argsort(np.concatenate([sources.take(here), self.more_sources[more], owners]), kind="stable")
             ordinals = np.concatenate([self.ordinals.take(targets), self.first_native + of_native])
             texts = np.concatenate([texts, np.full(len(owners), backing, np.int32)])
-            self._list([kinds.take(order), texts.take(order), ordinals.take(order).astype(np.int64) * width])
+            columns = [kinds.take(order), texts.take(order), ordinals.take(order).astype(np.int64) * width]
+            return comma_list(columns), low
+
+        for numbers, done in in_order(work, graph.parts(_CHUNK)):
+            self._put(numbers)
+            self.progress(self.objects + done, self._work)
 
     def _root_edges(self) -> None:
         """What V8's synthetic nodes refer to."""
