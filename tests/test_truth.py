@@ -1,9 +1,9 @@
 """jsstack says what V8 said: every call site of every program, in every host.
 
-On the newest release of each line all programs are compared without a debugger, and on the oldest and the newest of
-these in gdb and in lldb; between them, those in SMALL and a share of the others, so that each is compared there once
-more. V8DBG_WHOLE=1 compares all of them. On the other releases, those in SMALL in one host. One debugger reads many
-cores of a release: its start would take longer than the test."""
+On the newest release of each even line from 18 on all programs are compared without a debugger, and on the oldest and
+the newest of these in gdb and in lldb; between them, those in SMALL and a share of the others, so that each is compared
+there once more. On the other releases, those in SMALL in one host. V8DBG_WHOLE=1 compares all of them, on 16 and 25
+too. One debugger reads many cores of a release: its start would take longer than the test."""
 
 import functools
 import json
@@ -22,9 +22,10 @@ from v8dbg.elf_core import ElfCore
 from v8dbg.render import Out
 from v8dbg.session import Session
 
-FULL = [version for version, kind in nodes.VERSIONS.items() if kind == "full"]
 HOSTS = ("gdb", "lldb", "none")
 WHOLE = bool(os.environ.get("V8DBG_WHOLE"))
+EVEN = [version for version in nodes.VERSIONS if nodes.parse(version)[0] in range(18, 99, 2)]
+FULL = [version for version, kind in nodes.VERSIONS.items() if kind == "full" and (WHOLE or version in EVEN)]
 # One program of each kind of stack, for the releases that get a smaller set
 SMALL = (
     "accessors", "argument_counts", "array_builtins", "async_chain", "async_generator", "bound", "classes",
