@@ -39,8 +39,8 @@ def timed(argv: list, cache: str) -> tuple:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles v8dbg each time
     done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if "v8dbg: " in done.stdout:
-        raise SystemExit(done.stdout)
+    if "v8dbg: " in done.stdout + done.stderr:
+        raise SystemExit(done.stdout + done.stderr)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return seconds, busy, int(done.stderr.split()[-1])
 
