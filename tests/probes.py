@@ -69,6 +69,9 @@ def contract(process):
         bad = fault_of(process, address, 8)
         check(bad == address, f"read at {address:#x}: Fault at {bad and hex(bad)}")
     check(fault_of(process, regions[0].start, 0) is None, "read of 0 bytes")
+    for address in (-8, -0x4000_0000, 0, (1 << 64) - 4, 1 << 64):  # what is worked out of numbers that are none
+        for read in (process.read_some, process.read_through):
+            check(read(address, 1 << 16) == b"", f"{read.__name__} at {address:#x}: there are bytes")
     threads = process.threads()
     check(len({t.id for t in threads}) == len({t.lwp for t in threads}) == len(threads) > 0, f"threads {threads}")
     for thread in threads:

@@ -232,7 +232,7 @@ class Process:
             return self.read(address, size)
         except Fault as fault:
             have = fault.address - address
-            return self.read(address, have) if have > 0 else b""
+            return self.read(address, have) if 0 < have < size else b""  # none where the address itself is negative
 
     def read_through(self, address: int, size: int) -> bytes:
         """The same past the cache of pages: for what is read once and is large."""
@@ -240,7 +240,7 @@ class Process:
             return self._read_through(address, size)
         except Fault as fault:
             have = fault.address - address
-            return self._read_through(address, have) if have > 0 else b""
+            return self._read_through(address, have) if 0 < have < size else b""
 
     def read_into(self, address: int, buffer: memoryview) -> int:
         """Fills a buffer of bytes as far as memory exists from `address` on; how far. Past the cache, as read_through;
