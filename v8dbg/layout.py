@@ -187,8 +187,12 @@ class Layout:
 
     def offsets(self, cls: str) -> dict[str, int]:
         """Every known field of a class, in memory order."""
-        found = {k[2]: f.value for k, f in self._facts.items() if k[0] == "OFFSETS" and k[1] == cls}
-        return dict(sorted(found.items(), key=lambda item: item[1]))
+        key = ("OFFSETS", cls, "")
+        if key not in self._cache:
+            known = [(f.value, k[2]) for k, f in self._facts.items() if k[0] == "OFFSETS" and k[1] == cls]
+            self._cache[key] = {name: offset for offset, name in sorted(known, key=lambda each: each[0])}
+        found: dict[str, int] = self._cache[key]
+        return found
 
     def bits(self, group: str, name: str) -> Bits:
         """A bit field of a word. Raises Unknown."""
