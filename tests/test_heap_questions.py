@@ -70,6 +70,12 @@ def test_dominators(version):
     assert sum(each["retained"] for each in server["dominated"]) + server["size"] <= server["retained"]
     text = run(session, "jsdominators", "--top", "3", "--no-cache", "global.server.sessions")
     assert "retains" in text and "dominated by" in text and "Server {" in text
+    deep = "global.server.lastJob" + 20 * ".next"
+    every = [each["address"] for each in of_object(session, deep)["dominators"]]
+    text = run(session, "jsdominators", "--top", "5", "--no-cache", deep)
+    rows = text.split("dominated by\n")[1].split("dominates ")[0].splitlines()[1:]
+    assert len(every) > 20 and f"… {len(every) - 5} more" in rows.pop(3)
+    assert [row.split()[3] for row in rows] == every[:3] + every[-2:]
 
 
 def test_what_is_garbage():

@@ -2,12 +2,15 @@
 
 import functools
 import json
+import re
+from types import SimpleNamespace
 
 import pytest
 
 import nodes
 import targets
 from v8dbg import commands
+from v8dbg.commands import jsretainers
 from v8dbg.elf_core import ElfCore
 from v8dbg.render import Out
 from v8dbg.session import Session
@@ -111,6 +114,26 @@ def test_text(core):
     assert text[0] == f"{core.leaks['dictionary']} Leak {{by: 'dictionary'}}"
     assert text[1].startswith("  global  0x") and text[2].startswith("    .made  0x")
     assert text[-1] == f"    .leaking  {text[0]}"
+
+
+def test_an_async_function_that_waits_has_its_name(core):
+    text = core.run(f"jsretainers {core.leaks['async']}")
+    assert re.search(r"0x[0-9a-f]+ async function \w+ \{<suspended>\}\n", text)
+
+
+@pytest.mark.parametrize(
+    "texts, shown",
+    [
+        (["a", "b", "b", "b", "b", "c"], ["a", "b", "b", "b", "b", "c"]),
+        (["a", *["b"] * 9, "c", *["d"] * 5], ["a", "b", 7, "b", "c", "d", 3, "d"]),
+        (list(map(str, range(61))), [*map(str, range(30)), 1, *map(str, range(31, 61))]),
+        (["x", *"ab" * 500, *"c" * 100], ["x", *"ab" * 14, "a", 944, "b", *"ab" * 13, "c", 98, "c"]),
+        ([], []),
+    ],
+)
+def test_long_paths_are_folded(texts, shown):
+    steps = [SimpleNamespace(text=text) for text in texts]
+    assert [each if isinstance(each, int) else each.text for each in jsretainers._folded(steps)] == shown
 
 
 def test_each_step_is_a_reference(core):

@@ -76,6 +76,9 @@ def _promise(line: Line, view: JSPromise, depth: int) -> str:
 
 @shows(JSGeneratorObject)
 def _generator(line: Line, view: JSGeneratorObject, depth: int) -> str:
+    if view.type_name == "JS_ASYNC_FUNCTION_OBJECT_TYPE":  # no program ever sees it: only its function tells what it is
+        function = view.word(view.session.layout.offset("JSGeneratorObject", "function"))
+        return f"{line.of_word(view.session, function, 1)} {{<{view.state}>}}"
     return f"{line.prefix(view, 'Object')} {{<{view.state}>}}"
 
 

@@ -57,11 +57,15 @@ def _told(found: Any, node: int) -> dict[str, Any]:
     return {"address": f"{view.address:#x}", "text": object_text(view), "size": size, "retained": retained}
 
 
-def _of_value(found: Any, node: int, top: int) -> dict[str, Any]:
+def _above(found: Any, node: int) -> List[int]:
+    return [each for each in found.tree.path(node)[1:] if each != found.root]
+
+
+def _of_value(found: Any, node: int, top: int, above: List[int]) -> dict[str, Any]:
     below = found.tree.children(node)
     return {
         **_told(found, node), "count": found.count(node), "alive": bool(found.tree.place[node] >= 0),
-        "dominators": [_told(found, each) for each in found.tree.path(node)[1:] if each != found.root],
+        "dominators": [_told(found, each) for each in above],
         "dominated": [_told(found, each) for each in found.largest(below, top)], "dominated_count": len(below),
     }  # fmt: skip
 
@@ -79,14 +83,19 @@ def _of_heap(found: Any, top: int) -> dict[str, Any]:
 
 def document(session: Session, args: argparse.Namespace) -> dict[str, Any]:
     if args.values:
-        return {"values": [_of_value(found, node, args.top) for found, node in _found(session, args)]}
+        every = _found(session, args)
+        return {"values": [_of_value(found, node, args.top, _above(found, node)) for found, node in every]}
     return {"isolates": [_of_heap(found, args.top) for found in _all(session, args)]}
 
 
 def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     if args.values:
         for found, node in _found(session, args):
-            yield from _value_lines(_of_value(found, node, args.top), found.total)
+            above = _above(found, node)
+            near = len(above) if not args.top or len(above) <= args.top else -(-args.top // 2)
+            far = above[len(above) - (args.top - near) :] if near < len(above) else []
+            told = _of_value(found, node, args.top, above[:near] + far)
+            yield from _value_lines(told, found.total, near, len(above) - near - len(far))
         return
     for found in _all(session, args):
         told = _of_heap(found, args.top)
@@ -110,7 +119,7 @@ def _rows(rows: List[dict[str, Any]], total: int) -> Iterator[Line]:
         yield [numbers, Span("address", row["address"]), f" {row['text']}"]
 
 
-def _value_lines(told: dict[str, Any], total: int) -> Iterator[Line]:
+def _value_lines(told: dict[str, Any], total: int, near: int, left_out: int) -> Iterator[Line]:
     yield [Span("address", told["address"]), f" {told['text']}"]
     if not told["alive"]:
         yield "  nothing keeps it alive"
@@ -119,7 +128,10 @@ def _value_lines(told: dict[str, Any], total: int) -> Iterator[Line]:
     yield f"  retains {told['retained']:,} bytes in {told['count']:,} objects, {share}; its own are {told['size']:,}"
     if told["dominators"]:
         yield "dominated by"
-        yield from _rows(told["dominators"], total)
+        yield from _rows(told["dominators"][:near], total)
+        if left_out:
+            yield f"{'…':>{_WIDTH}} {left_out:,} more; --top 0 shows them"
+            yield from list(_rows(told["dominators"][near:], total))[1:]
     if told["dominated"]:
         yield f"dominates {told['dominated_count']:,} at once"
         yield from _rows(told["dominated"], total)

@@ -2,19 +2,24 @@
 
 A root is what holds objects from outside of the heap: the global object, a timer, an active handle, a function on the
 stack, another handle of C++, a table of V8's. -n PATHS shows so many paths: the shortest, then those by other holders.
-Of a value that no root leads to it is told whether a word of native memory may hold it.
+Of a value that no root leads to it is told whether a word of native memory may hold it. Of steps of one name in a row,
+as along a list, and of very long paths the middle is left out; --json has every step.
 """
 
 from __future__ import annotations
 
 import argparse
-from typing import Any, Dict, Iterator, List, Tuple
+from itertools import groupby
+from typing import Any, Dict, Iterator, List, Tuple, Union
 
 from ..errors import Usage
 from ..render import Line, Span
 from ..session import Session
 from . import _graphs, _heaps
 from ._values import arguments as value_arguments
+
+_RUN = 4  # steps of one name in a row that are all shown
+_STEPS = 60  # lines of a path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,5 +66,21 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
             yield "  no root leads to it; a search of native memory, which may be wrong, found:"
         for path in paths:
             yield _graphs.object_line(graph, path.first, ["  ", Span("heading", _graphs.root_text(path.root)), "  "])
-            for step in path.steps:
-                yield _graphs.object_line(graph, step.target, ["    ", Span("name", step.text), "  "])
+            for step in _folded(path.steps):
+                if isinstance(step, int):
+                    yield f"    … {step:,} more steps"
+                else:
+                    yield _graphs.object_line(graph, step.target, ["    ", Span("name", step.text), "  "])
+
+
+def _folded(steps: List[Any]) -> List[Union[int, Any]]:
+    """The steps to show, and numbers of those that are left out."""
+    found: List[Union[int, Any]] = []
+    for _, run in groupby(steps, key=lambda step: step.text):
+        same = list(run)
+        found += same if len(same) <= _RUN else [same[0], len(same) - 2, same[-1]]
+    half = _STEPS // 2
+    if len(found) > _STEPS:
+        left_out = sum(each if isinstance(each, int) else 1 for each in found[half:-half])
+        found = [*found[:half], left_out, *found[-half:]]
+    return found
