@@ -30,7 +30,7 @@ class Makers:
         made_by = shape.constructor
         made = made_by if isinstance(made_by, JSFunction) else None
         if _is_base(shape) and not _is_prototype(shape):
-            name = made.shared.debug_name if made is not None else _template_name(made_by)
+            name = _debug_name(made) if made is not None else _template_name(made_by)
             if name and name != "Object":
                 return made, name
         tag_first = layout.has("snapshot", "nearest_tag_first")
@@ -57,9 +57,22 @@ class Makers:
             found = get(holder, "constructor")
             value = None if found is None or found.is_accessor else found.value
             function = value if isinstance(value, JSFunction) else None
-            name = function.shared.debug_name if function is not None else ""
+            name = _debug_name(function) if function is not None else ""
             said = self._said[holder.address] = _string_tag(holder), function, name
         return said
+
+
+def _debug_name(function: JSFunction) -> str:
+    """What it is called in its source, or from V8 14.6 on what its own `name` says (JSFunction::GetDebugName)."""
+    if function.session.layout.has("snapshot", "names_are_properties"):
+        for holder in prototype_chain(function):
+            found = get(holder, "name")
+            if found is not None:
+                value = found.value
+                if isinstance(value, String):
+                    return text(value, limits.MAX_NAME)
+                break
+    return function.shared.debug_name
 
 
 def _shares_map(shape: Map) -> bool:
@@ -113,7 +126,7 @@ def _class_name(obj: HeapObject, template: str) -> str:
     if obj.type_name == "JS_ERROR_TYPE":
         return "Error"
     for base, name in _CLASS_NAMES.items():
-        if is_a(layout, cls, base):
+        if is_a(layout, cls, base) and (base != "JSGlobalProxy" or not layout.has("snapshot", "plain_global_proxies")):
             return name
     if is_a(layout, cls, "JSTypedArray"):
         kind = map_of(obj).elements_kind.replace("_ELEMENTS", "")

@@ -16,6 +16,9 @@ class MyError extends Error {}
 class Big { constructor(n) { for (let i = 0; i < 20; i++) this['field' + i] = { deep: [n, 'v' + i + n] }; } }
 class Retainer { constructor(n) { this.payload = new Array(50 + n).fill(0).map((_, i) => new Point({ i }, 'p' + n + '_' + i)); } }
 class Getter { get value() { return 1; } set value(v) {} }
+class Titled { static get unused() { return 1; } }
+Object.defineProperty(Titled, 'name', { value: 'Entitled' });
+const Computed = { ['computed' + 1]: class {} }.computed1;
 class Leaked { constructor(n) { this.n = n; this.data = 'data of leak ' + n; } }
 
 const kept = (globalThis.kept = []);
@@ -35,7 +38,7 @@ function fill() {
     kept.push(new Map([[{ i }, 'v' + i]]), new Set([{ i }, 'a' + i]), new MyMap([[i, { i }]]), MyArray.from([{ i }]), new MyError('e' + i));
     kept.push(new Big(i), Symbol('s' + i), Promise.resolve({ i }), new RegExp('a{' + i + '}b'), (x) => x + i, new Date(i));
     kept.push(new Uint8Array(100 + i), Buffer.alloc(9000 + i), new ArrayBuffer(50 + i), new Proxy({ i }, {}), 2n ** BigInt(64 + i));
-    kept.push(function* () { yield i; }(), Object.create(null), i / 7, kept.push.bind(kept, { i }, i), new Getter());
+    kept.push(function* () { yield i; }(), Object.create(null), i / 7, kept.push.bind(kept, { i }, i), new Getter(), new Titled(), new Computed());
     kept.push(('cons' + i).repeat(20) + 'tail' + i, ('sliced text number ' + i).slice(3), 'é中' + i, function () { return arguments; }({ i }));
     const dictionary = {};
     for (let k = 0; k < 40; k++) dictionary['k' + k * i] = { k };
