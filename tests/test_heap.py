@@ -8,6 +8,7 @@ import pytest
 import nodes
 import spoiled
 import targets
+from v8dbg import heap_report
 from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Error
@@ -110,11 +111,18 @@ def test_pages_that_are_not_swept_yet(version):
 
 @pytest.mark.parametrize("version", [v for v in nodes.versions("all") if nodes.parse(v) >= (16,)])
 def test_objects_of_webassembly(version):
-    (heap,) = heaps(open_session(targets.core("heap_wasm", version)))
+    session, checked = open_session(targets.core("heap_wasm", version)), 0
+    (heap,) = heaps(session)
     for space, page in heap.pages():
         walk = PageWalk(page)
-        assert sum(1 for _ in walker_of(heap).page(space, page, walk)) == walk.objects
+        found = list(walker_of(heap).page(space, page, walk))
+        assert len(found) == walk.objects
         assert not walk.corrupt, f"{space.name}: {walk.corrupt[0]}"
+        for entry in found:
+            if session.layout.type_name(session.instance_type(entry.map_word)).startswith("WASM_"):
+                assert [each.text for each in heap_report._fields(session, entry.address)] == []
+                checked += 1
+    assert checked >= 5
 
 
 @pytest.mark.parametrize("version", nodes.versions())

@@ -1,6 +1,6 @@
 """WebAssembly's classes of heap objects, V8 12.4 (Node 22)."""
 
-AFTER = "wasmclasses_10_8"
+AFTER = "wasmclasses_11_8"
 
 CLASSES = {
     # src/builtins/base.tq

@@ -40,8 +40,7 @@ CLASSES = {
     "WasmSuspendingObject": "JSObject; callable JSReceiver",
     "WasmTableObject": (
         "JSObject; entries FixedArray; current_length Smi; maximum_length Smi|HeapNumber|BigIntBase|Undefined; "
-        "raw_type Smi; trusted_dispatch_table WasmDispatchTable|Smi; trusted_data WasmTrustedInstanceData|Smi; "
-        "address_type u8; _ u8; _ u8; _ u16; _ u32"
+        "uses FixedArray; raw_type Smi; address_type u8; _ u8; _ u16; _ u32; trusted_data WasmTrustedInstanceData|Smi"
     ),
     "WasmTagObject": (
         "JSObject; serialized_signature ByteArray; tag HeapObject; canonical_type_index Smi; "
@@ -59,5 +58,9 @@ CLASSES = {
         "tables Object; protected_dispatch_tables Object; tags_table Object; func_refs Object; "
         "managed_object_maps Object; feedback_vectors Object; well_known_imports Object; "
         "protected_managed_native_module Object; break_on_entry u8; _ u8; _ u8; _ u8; _ u8; _ u8; _ u8; _ u8"
+    ),
+    "WasmTypeInfo": (
+        "HeapObject; native_type ptr; type_index u32; _ u32; trusted_data WasmTrustedInstanceData|Smi; "
+        "supertypes_length Smi; supertypes[] Object"
     ),
 }

@@ -14,10 +14,6 @@ CLASSES = {
         "WasmFunctionData; protected_instance_data WasmTrustedInstanceData|Smi; function_index Smi; "
         "wrapper_budget Cell; packed_args_size Smi; c_wrapper_code Code|Smi"
     ),
-    "WasmGlobalObject": (
-        "JSObject; trusted_data WasmTrustedInstanceData|Smi; buffer ByteArray|FixedArray; offset Smi; "
-        "raw_type Smi; is_mutable Smi"
-    ),
     "WasmImportData": (
         "TrustedObject; protected_importing_instance_data WasmTrustedInstanceData|Smi; "
         "protected_call_origin WasmInternalFunction|WasmDispatchTable; native_context NativeContext; "
