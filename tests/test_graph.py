@@ -4,6 +4,7 @@ import functools
 import random
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Error, NotFound
 from v8dbg.expressions import evaluate
 from v8dbg.feedback_rows import vector_part
-from v8dbg.fields import field_values
+from v8dbg.fields import field_values, mismatch
 from v8dbg.graph import EPHEMERON, STRONG, WEAK, graph_of, make
 from v8dbg.graph_index import Index
 from v8dbg.graph_slots import GUESS, SlotTable
@@ -28,12 +29,15 @@ from v8dbg.process import Process
 from v8dbg.reach import live
 from v8dbg.roots import roots_of
 from v8dbg.session import Session
+from v8dbg.strings import text
 
 SAMPLE = 4  # objects of each type
 # unused places of tables and arrays, which the slow decoders leave out
 FILLERS = ("ODDBALL_TYPE", "HOLE_TYPE", "FILLER_TYPE")
 # their words are told by more than their class, or their tail is no list of tagged words
 APART = ("CODE_TYPE", "INSTRUCTION_STREAM_TYPE", "NATIVE_CONTEXT_TYPE")
+
+WITH_MODULES = [v for v in nodes.versions("all") if targets.program("synthetic_modules.js").runs_on(v)]
 
 
 def open_session(core, node):
@@ -66,7 +70,9 @@ def sampled(graph, count, seed=1):
 
 def told(obj):
     """{offset: tagged word} of an object, by the decoders of v8print."""
-    found = {value.info.offset: value.word for value in field_values(obj) if value.info.is_tagged and not value.error}
+    unvisited = obj.session.layout.names("UnvisitedFields")
+    fields = [each for each in field_values(obj) if f"{each.info.cls}.{each.info.name}" not in unvisited]
+    found = {each.info.offset: each.word for each in fields if each.info.is_tagged and not each.error}
     info = tail(obj)
     parts = [embedder_part(obj), property_part(obj)]
     if info is not None and info.is_tagged:
@@ -225,6 +231,21 @@ def test_what_v8_kept_is_reachable(version):
     lost = np.flatnonzero(old & ~live(graph, roots_of(graph.heap)))
     names = type_names(graph)
     assert len(lost) < 0.002 * old.sum(), Counter(names[kind] for kind in graph.kinds[lost].tolist())
+
+
+@pytest.mark.parametrize("version", WITH_MODULES)
+def test_what_v8_does_not_visit(version):
+    """Before 8.1 names of modules without a source: they are no references, and nothing is wrong where they lead."""
+    graph, told_by_v8 = graph_in("synthetic_modules", version)
+    modules = graph.of_kinds(np.array([each == "SYNTHETIC_MODULE_TYPE" for each in type_names(graph)]))
+    slot = graph.heap.session.layout.offset("SyntheticModule", "name")
+    edges = [edge for node in modules.tolist() for edge in graph.edges(node) if graph.slots[edge] == slot]
+    texts = [text(graph.view(int(graph.targets[edge]))) for edge in edges]
+    shown = told_by_v8["shown"].get(str(graph.sizes[modules[0]]), 0)
+    assert shown in (0, 40) and sum(each.startswith("the name of module ") for each in texts) == shown
+    name = next(each for each in field_values(graph.view(int(modules[0]))) if each.info.name == "name")
+    assert not mismatch(graph.heap.session, name)
+    assert bool(mismatch(graph.heap.session, replace(name, word=0x1000 | HEAP_TAG))) == bool(shown)
 
 
 @pytest.mark.parametrize("version", nodes.versions())

@@ -141,10 +141,15 @@ def mismatch(session: Session, found: FieldValue) -> str:
     try:
         value = session.value(found.word)
     except Error as error:
-        return str(error)
-    if accepts(session, found.info.type, value):
+        return "" if _is_unvisited(session, found.info) else str(error)
+    if accepts(session, found.info.type, value) or _is_unvisited(session, found.info):
         return ""
     return f"a {'Smi' if isinstance(value, int) else class_of(value)} where {found.info.type} is declared"
+
+
+def _is_unvisited(session: Session, info: FieldInfo) -> bool:
+    """Does the collector pass over it, so that what it referred to may be gone?"""
+    return f"{info.cls}.{info.name}" in session.layout.names("UnvisitedFields")
 
 
 def class_rows(session: Session, cls: str) -> Tuple[str, int, Dict[str, FieldInfo]]:

@@ -63,7 +63,7 @@ class SlotTable:
 
     def __init__(self, session: Session) -> None:
         self.session, self.layout = session, session.layout
-        self.weak = frozenset(self.layout.names("WeakFields"))
+        self.weak, self.unvisited = self.layout.names("WeakFields"), self.layout.names("UnvisitedFields")
         self._types: Dict[str, Slots] = {}
         places = {field.name: field.offset for field in all_fields(self.layout, "Map")}
         self._words = places["instance_size_in_words"]
@@ -133,7 +133,7 @@ class SlotTable:
                 continue
             word = field.offset // 8
             codes += [RAW] * (word + 1 - len(codes))
-            if field.is_tagged:
+            if field.is_tagged and f"{field.cls}.{field.name}" not in self.unvisited:
                 codes[word] = WEAK if f"{field.cls}.{field.name}" in self.weak else TAGGED
             elif field.name == "dispatch_handle" and self.layout.has("JSDispatchTable", "handle_shift"):
                 codes[word] = HANDLE

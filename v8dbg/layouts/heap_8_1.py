@@ -29,4 +29,5 @@ LISTS = {
         "AllocationSite.weak_next", "CodeDataContainer.next_code_link", "JSFinalizationRegistry.next_dirty",
         "JSWeakRef.target", "WeakCell.target", "WeakCell.unregister_token",
     ),
+    "UnvisitedFields": (),
 }
