@@ -74,6 +74,7 @@ class ElfCore(Process):
     Raises NotFound and Corrupt where `core_path` is no core, Error where the executable is another one."""
 
     name = "core"
+    epoch = 0  # a core never runs; this is asked for with each word that is read
 
     def __init__(
         self, core_path: str, executable: str = "", locate: Callable[[str], list[str]] = lambda path: []

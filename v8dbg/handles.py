@@ -200,8 +200,8 @@ def _traced_nodes(heap: Heap, block: int) -> Optional[List[Handle]]:
             continue
         for start in (8 * at + 16, 8 * at + 24):
             raw = session.process.read_some(block + start, capacity * _TRACED_NODE)
-            numbers = [int.from_bytes(raw[n + 10 : n + 12], "little") for n in range(0, len(raw), _TRACED_NODE)]
-            if numbers != list(range(capacity)):
+            low, high = (bytes(number >> shift & 0xFF for number in range(capacity)) for shift in (0, 8))
+            if raw[10::_TRACED_NODE] != low or raw[11::_TRACED_NODE] != high:  # each knows its number
                 continue
             held = []
             for number in range(capacity):
