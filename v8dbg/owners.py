@@ -10,7 +10,6 @@ from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from . import slot_names
 from .brief import brief
-from .constructors import function_name
 from .edge_names import EdgeName
 from .errors import Error
 from .functions import JSFunction
@@ -237,10 +236,4 @@ def _owners(graph: Graph, source: int, edge: int) -> List[Step]:
 
 def label(graph: Graph, node: int, width: int) -> str:
     """An object on one line."""
-    try:
-        view = graph.view(node)
-        if isinstance(view, JSFunction):
-            return f"function {function_name(view) or '(anonymous)'}"
-    except Error:
-        pass
     return brief(graph.heap.session, int(graph.addresses[node]) | HEAP_TAG, width)
