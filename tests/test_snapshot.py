@@ -19,7 +19,7 @@ import pytest
 import nodes
 import packages
 import targets
-from v8dbg import edge_names, edge_rules, snapshot, snapshot_file
+from v8dbg import edge_names, edge_rules, snapshot, snapshot_file, snapshot_tags
 from v8dbg.elf_core import ElfCore
 from v8dbg.graph import graph_of
 from v8dbg.heap import heaps
@@ -144,6 +144,20 @@ def test_ids_and_addresses(version):
             assert session.heap_object(address).type_name.startswith("JS_")
             checked += 1
     assert checked > 50
+
+
+@pytest.mark.parametrize("version", [v for v in nodes.versions() if nodes.parse(v) >= (18, 20)])
+def test_what_optimized_code_has_is_code(version):
+    target = targets.core("native_turbofan", version)
+    (heap,) = heaps(Session(ElfCore(str(target.core), str(target.node))))
+    made = snapshot_file.make(heap, 0)
+    graph, kinds = made.graph, collections.Counter()
+    for holder in snapshot_tags._deoptimization_data(made.tables, made.edges).tolist():
+        for edge in graph.edges(holder):
+            target, name = int(graph.targets[edge]), made.tables.shape(int(graph.kinds[graph.targets[edge]])).type_name
+            if name in snapshot_tags._LITERALS and not made.nodes.read_only[target]:
+                kinds[int(made.nodes.types[target])] += 1  # how to translate frames, and literals
+    assert list(kinds) == [made.nodes.type_numbers["code"]] and sum(kinds.values()) >= 2
 
 
 @pytest.mark.parametrize("version", nodes.versions())

@@ -13,7 +13,10 @@ import numpy as np
 from .classes import is_a
 from .edge_rules import INTERNAL
 from .edge_tables import Tables
+from .errors import Error
+from .objects import HeapObject
 from .reach import edges_of
+from .shared import SharedFunctionInfo
 from .snapshot_edges import Edges, spread
 from .snapshot_nodes import Nodes
 from .snapshot_strings import Strings
@@ -22,7 +25,10 @@ Array = Any  # numpy.ndarray
 
 _POOL_DEPTH = 3  # RecursivelyTagConstantPool
 _POOLED = ("FIXED_ARRAY_TYPE", "TRUSTED_FIXED_ARRAY_TYPE", "NAME_DICTIONARY_TYPE", "NUMBER_DICTIONARY_TYPE")
-_LITERALS = ("TRUSTED_BYTE_ARRAY_TYPE", "TRUSTED_WEAK_FIXED_ARRAY_TYPE", "DEOPTIMIZATION_LITERAL_ARRAY_TYPE")
+_LITERALS = (
+    "BYTE_ARRAY_TYPE", "WEAK_FIXED_ARRAY_TYPE", "TRUSTED_BYTE_ARRAY_TYPE", "TRUSTED_WEAK_FIXED_ARRAY_TYPE",
+    "DEOPTIMIZATION_LITERAL_ARRAY_TYPE",
+)
 _FEEDBACK = ("FIXED_ARRAY_TYPE", "WEAK_FIXED_ARRAY_TYPE")
 
 
@@ -48,9 +54,10 @@ def apply_tags(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings, bui
             nodes.types[targets[kinds >= 0]] = kinds[kinds >= 0]
     if typed:
         _constant_pools(tables, nodes, edges, strings)
-        _targets(tables, nodes, strings, "FeedbackVector", _FEEDBACK, "(feedback)")
-        _targets(tables, nodes, strings, "ScopeInfo", ("NAME_TO_INDEX_HASH_TABLE_TYPE",), "(context local names)")
-        _targets(tables, nodes, strings, "DeoptimizationData", _LITERALS, "(code deopt data)")
+        vectors, scopes = (tables.graph.of_kinds(_of_class(tables, each)) for each in ("FeedbackVector", "ScopeInfo"))
+        _targets(tables, nodes, strings, vectors, _FEEDBACK, "(feedback)")
+        _targets(tables, nodes, strings, scopes, ("NAME_TO_INDEX_HASH_TABLE_TYPE",), "(context local names)")
+        _targets(tables, nodes, strings, _deoptimization_data(tables, edges), _LITERALS, "(code deopt data)")
 
 
 def _constant_pools(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings) -> None:
@@ -86,6 +93,7 @@ def _code(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings) -> None:
         name, code = texts[nodes.names[graph.source(edge)]], int(graph.targets[edge])
         if nodes.names[code] != strings.add(""):
             continue
+        name = name or _debug_name(graph.view(graph.source(edge)))
         nodes.names[code] = strings.add(f"(code for {name})" if name else "(BASELINE code)")
         stream = tables.word("instruction_stream")
         for each in graph.edges(code):
@@ -94,16 +102,32 @@ def _code(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings) -> None:
                 nodes.names[graph.targets[each]] = strings.add(text)
 
 
-def _targets(
-    tables: Tables, nodes: Nodes, strings: Strings, cls: str, wanted: Tuple[str, ...], name: str
-) -> None:
-    """Objects of some types that objects of a class refer to belong to its code."""
+def _debug_name(shared: HeapObject) -> str:
+    try:
+        return shared.debug_name if isinstance(shared, SharedFunctionInfo) else ""
+    except Error:
+        return ""
+
+
+def _deoptimization_data(tables: Tables, edges: Edges) -> Array:
+    """What optimized code has in the field in which Sparkplug's has its bytecode: an array, whatever its class."""
     graph = tables.graph
-    holders = graph.of_kinds(_of_class(tables, cls))
+    here = edges_of(graph, graph.of_kinds(_of_class(tables, "Code")))
+    here = here[(edges.names.take(here) == tables.word("deoptimization_data")) & (edges.kinds.take(here) == INTERNAL)]
+    found = np.unique(graph.targets.take(here))
+    bytecode = _of_class(tables, "BytecodeArray") | _of_class(tables, "InterpreterData")
+    return found[~bytecode.take(graph.kinds.take(found))]
+
+
+def _targets(
+    tables: Tables, nodes: Nodes, strings: Strings, holders: Array, wanted: Tuple[str, ...], name: str
+) -> None:
+    """Objects of some types that the holders refer to belong to code; empty ones, which all share, do not."""
+    graph = tables.graph
     _, through = spread(tables, holders, holders)
     through = through[(graph.slots.take(through) > 0) & (graph.strengths.take(through) == 0)]
     found = np.unique(graph.targets.take(through))
-    found = found[_of_types(tables, wanted).take(graph.kinds.take(found))]
+    found = found[_of_types(tables, wanted).take(graph.kinds.take(found)) & ~nodes.read_only.take(found)]
     nodes.types[found] = nodes.type_numbers["code"]
     nodes.names[found[nodes.names.take(found) == strings.add("")]] = strings.add(name)
 
