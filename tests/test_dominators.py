@@ -139,10 +139,10 @@ def test_slow_way_says_so(monkeypatch, tmp_path):
     assert list(dominators.pythons()) == [str(broken)]
     check(dominators.tree(*arrays(60, edges), 0, 0, said.append), 60, edges, 0)
     (sentence,) = said
-    assert sentence.startswith("dominators of 60 objects take about 0 seconds without numba: `pip install numba`")
+    assert sentence.startswith("dominators of 60 objects take 0 to 0 seconds without numba: `pip install numba`")
 
 
-@pytest.mark.parametrize("answer", ["", "v8dbg dominators 0", "v8dbg dominators 1", "v8dbg dominators 1\nxxxxxxxx"])
+@pytest.mark.parametrize("answer", ["", "v8dbg dominators 1", "v8dbg dominators 2", "v8dbg dominators 2\nxxxxxxxx"])
 def test_another_python_that_fails(answer, tmp_path):
     broken = tmp_path / "python"
     broken.write_text(f"#!/bin/sh\necho '{answer}'\nexec sleep 0\n")

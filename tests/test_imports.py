@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "v8dbg"
 # Lowest first. A module imports from the lines above its own, and from its own line without a cycle.
 # The class Session lies low because it holds only the process and its layout; what decodes takes one.
 LAYERS = """
-    errors limits semi_nca arrays workers
+    errors limits semi_nca arrays workers forest
     process
     demangle elf_file elf_modules elf_core
     mapped dwarf stackstate
@@ -50,7 +50,7 @@ LAYERS = """
     fields string_facts
     shape_rows feedback_rows object_rows parts
     graph_index graph_slots graph_code graph_edges graph census map_table page_objects
-    dominators dominators_worker node node_process node_timers
+    reduction dominators_plain dominators dominators_worker node node_process node_timers
     edge_rules edge_tables edge_names
     row_names bulk
     object_classes
@@ -101,6 +101,7 @@ OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
     "numpy": {"arrays", "heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
+               "dominators_plain", "forest", "reduction",
                "census", "map_table", "page_objects", "reach", "edge_tables", "snapshot", "snapshot_writer",
                "snapshot_file", "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges",
                "snapshot_natives", "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Iterator
 
 import numpy as np
 
@@ -22,3 +22,17 @@ def unique(numbers: Array) -> Array:
     kept = np.ones(len(found), bool)
     kept[1:] = found[1:] != found[:-1]
     return found[kept]
+
+
+def parts(count: int, size: int = 1 << 19) -> Iterator[slice]:
+    """Of arrays so long that what is made of them by the way should stay in the processor's cache: part by part."""
+    for begin in range(0, count, size):
+        yield slice(begin, min(begin + size, count))
+
+
+def take(values: Array, numbers: Array) -> Array:
+    """values[numbers], of numbers that are all in range: numpy would make them all larger first."""
+    found = np.empty(len(numbers), values.dtype)
+    for part in parts(len(numbers)):
+        values.take(numbers[part], out=found[part], mode="clip")
+    return found

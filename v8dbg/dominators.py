@@ -3,9 +3,9 @@
 A node dominates another if every path from the root to that one leads through it. What an object retains is what it
 dominates: what a collection would free if the object were gone.
 
-semi_nca does it, 20 times faster where numba compiles it, in a process of its own (see dominators_worker). Which Python
-that is: the environment variable V8DBG_PYTHON, this one, that of an active virtual environment, python3 on PATH; the
-first that has numba. docs/jsdominators.md has the measurements.
+semi_nca does it where numba compiles it, in a process of its own (see dominators_worker), else dominators_plain. Which
+Python that is: the environment variable V8DBG_PYTHON, this one, that of an active virtual environment, python3 on PATH;
+the first that has numba. docs/jsdominators.md has the measurements.
 """
 
 from __future__ import annotations
@@ -14,22 +14,21 @@ import os
 import shutil
 import subprocess
 import sys
-from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Iterator, List, Optional
 
 import numpy as np
 
-from . import semi_nca
-from .dominators_worker import READY, receive, solve
+from . import dominators_plain
+from .dominators_worker import READY, Told, receive, tell
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 Say = Callable[[str], None]
 
 _ROOT = Path(__file__).resolve().parents[1]
-_SMALL = 150_000  # nodes that this Python does in the time that another needs to begin
-_RATE, _FAST_RATE = 100_000, 2_000_000  # nodes in a second without numba, and with it, about
+_SMALL = 300_000  # nodes that this Python does in the time that another needs to begin
+_RATES = 200_000, 1_000_000  # nodes in a second without numba, as they hang together
 
 
 @dataclass(eq=False)
@@ -109,8 +108,11 @@ def retained(idom: Array, sizes: Array) -> Array:
     return found
 
 
-def tree(first: Array, targets: Array, root: int, ours: int = 0, say: Optional[Say] = None) -> Tree:
-    """The tree of dominators. `say` is told in one sentence if it will take long.
+def tree(
+    first: Array, targets: Array, root: int, ours: int = 0, say: Optional[Say] = None, told: Optional[Told] = None
+) -> Tree:
+    """The tree of dominators. `say` is told in one sentence if it will take long, `told` how far it is; where that
+    answers True, it ends. Raises KeyboardInterrupt.
 
     What the first `ours` edges of the root lead to, through whatever, belongs to those: that it can be reached by other
     edges of the root too does not count. 0: all edges are alike."""
@@ -119,51 +121,27 @@ def tree(first: Array, targets: Array, root: int, ours: int = 0, say: Optional[S
     nodes = len(first) - 1
     if nodes > _SMALL:
         for python in pythons():
-            found = _elsewhere(python, first, targets, root, ours, say)
+            found = _elsewhere(python, first, targets, root, ours, told)
             if found is not None:
                 return found
         if say is not None:
             say(
-                f"dominators of {nodes:,} objects take about {nodes / _RATE:.0f} seconds without numba: `pip install"
-                " numba`, or let the environment variable V8DBG_PYTHON name a Python that has it"
+                f"dominators of {nodes:,} objects take {nodes / _RATES[1]:.0f} to {nodes / _RATES[0]:.0f} seconds"
+                " without numba: `pip install numba`, or let the environment variable V8DBG_PYTHON name a Python that"
+                " has it"
             )
-    return plain(first, targets, root, ours)
+    return plain(first, targets, root, ours, told)
 
 
-def plain(first: Array, targets: Array, root: int, ours: int = 0) -> Tree:
+def plain(first: Array, targets: Array, root: int, ours: int = 0, told: Optional[Told] = None) -> Tree:
     """The same without numba."""
-    count, idom, place, end = solve(Plain, _list(first), _list(targets), root, _last(first, root, ours))
+    count, idom, place, end = dominators_plain.solve(first, targets, root, ours, told)
     return Tree(idom, place, end, count)
 
 
 def _last(first: Array, root: int, ours: int) -> int:
     """The first edge that is none of ours."""
     return int(first[root]) + ours if ours else int(first[root + 1])
-
-
-def _list(numbers: Array) -> Any:
-    """As an array.array: Python indexes those faster than numpy's, and they are smaller than lists."""
-    return array("q" if numbers.itemsize == 8 else "i", numbers.tobytes())
-
-
-class Plain:
-    """semi_nca over array.array: what numpy arrays are given is copied, and copied back."""
-
-
-def _plain(function: Any) -> Any:
-    def run(*arguments: Any) -> Any:
-        copied = [_list(each) if isinstance(each, np.ndarray) else each for each in arguments]
-        result = function(*copied)
-        for given, each in zip(arguments, copied):
-            if each is not given:
-                given[:] = np.frombuffer(each, given.dtype)
-        return result
-
-    return staticmethod(run)
-
-
-for _name in ("search", "gather", "dominate", "arrange"):
-    setattr(Plain, _name, _plain(getattr(semi_nca, _name)))
 
 
 def pythons() -> Iterator[str]:
@@ -179,7 +157,7 @@ def pythons() -> Iterator[str]:
 
 
 def _elsewhere(
-    python: str, first: Array, targets: Array, root: int, ours: int = 0, say: Optional[Say] = None
+    python: str, first: Array, targets: Array, root: int, ours: int = 0, told: Optional[Told] = None
 ) -> Optional[Tree]:
     """The tree from another Python, None where that has no numba or fails."""
     argv = [python, "-m", "v8dbg.dominators_worker"]
@@ -193,12 +171,14 @@ def _elsewhere(
                 assert worker.stdin is not None and worker.stdout is not None
                 if worker.stdout.readline() != READY:
                     return None
-                if say is not None and nodes > _FAST_RATE:
-                    say(f"dominators of {nodes:,} objects: about {nodes / _FAST_RATE:.0f} seconds (Ctrl-C ends it)")
                 worker.stdin.write(np.array([nodes, len(targets), root, _last(first, root, ours)], np.int64).tobytes())
                 for each in (first, targets):
                     worker.stdin.write(memoryview(each).cast("B"))
                 worker.stdin.close()
+                done = np.zeros(2, np.int64)
+                while done[0] < done[1] or not done[1]:
+                    receive(worker.stdout, done)
+                    tell(told, int(done[0]), int(done[1]))
                 count = np.zeros(1, np.int64)
                 receive(worker.stdout, count)
                 idom, place, end = (np.empty(nodes, np.int32) for _ in range(3))

@@ -20,6 +20,7 @@ from .errors import Error
 from .graph import STRONG, Graph, Progress, graph_of, read_only
 from .heap import Heap
 from .objects import HEAP_TAG, HeapObject
+from .progress import part
 from .reach import root_nodes
 from .roots import Root, roots_of
 from .scopes import Context
@@ -133,16 +134,17 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
 
 def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = None) -> Retained:
     """Works it out, or takes it from the index of the core."""
-    graph = graph_of(heap, progress)
+    size = sum(page.area_end - page.area_start for _, page in heap.pages())
+    graph = graph_of(heap, part(progress, 0, 0.4, size))
     roots = roots_of(heap)
-    part = f"{heap.address:x}-dominators"
-    stored = index.load(heap.session, part)
+    name = f"{heap.address:x}-dominators"
+    stored = index.load(heap.session, name)
     if stored is not None and all(len(each) == len(graph) + 1 for each in stored.arrays.values()):
         arrays = stored.arrays
         found = Tree(arrays["idom"], arrays["place"], arrays["end"], stored.facts["reached"])
         return Retained(graph, roots, found, arrays["sizes"], arrays["retained"])
     first, targets, ours = edges(graph, roots)
-    found = tree(first, targets, len(graph), ours, say)
+    found = tree(first, targets, len(graph), ours, say, part(progress, 0.4, 1, size))
     sizes = np.append(graph.sizes, 0)
     sizes[:-1][read_only(graph)] = 0
     for node, size in outside(graph):
@@ -150,7 +152,7 @@ def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = N
     made = Retained(graph, roots, found, sizes, found.retained(sizes))
     if made.is_large:
         arrays = {"idom": found.idom, "place": found.place, "end": found.end, "sizes": sizes, "retained": made.retained}
-        index.save(heap.session, part, arrays, {"reached": found.reached})
+        index.save(heap.session, name, arrays, {"reached": found.reached})
     return made
 
 

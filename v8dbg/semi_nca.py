@@ -1,7 +1,8 @@
 """Immediate dominators by semi-NCA (Georgiadis, Linear-time algorithms for dominators and related problems, 2005).
 
 One text for two speeds: numba compiles these functions where it is installed, Python runs them as they are where it is
-not. So they are loops over arrays that the caller makes, and nothing else: no numpy, no classes, no slices.
+not. So they are loops over arrays that the caller makes, and nothing else: no numpy, no classes, no slices. The long
+ones do a part and return, so that the caller can tell how far it is.
 Nodes are numbered in the order in which a depth-first search meets them from here on: 0 is the root.
 """
 
@@ -13,18 +14,17 @@ Array = Any  # numpy.ndarray or array.array of integers
 
 
 def search(
-    first: Array, targets: Array, root: int, ours: int, order: Array, number: Array, parent: Array, edges: Array
-) -> int:
-    """A depth-first search from `root`; how many nodes it reaches.
+    first: Array, targets: Array, ours: int, order: Array, number: Array, parent: Array, edges: Array, state: Array,
+    most: int,
+) -> int:  # fmt: skip
+    """A depth-first search that goes on from where it was until it has met `most` nodes; how many it has met.
 
     Fills `order` (node by number), `number` (of each node, -1 where none was when called) and `parent` (by number);
-    `edges` is room to work in. Leaves in edges[0] how many nodes the root's edges below `ours` lead to, with itself."""
-    number[root] = 0
-    order[0] = root
-    parent[0] = 0
-    edges[0] = first[root]
-    count, at, own = 1, 0, 0
-    while True:
+    `edges` is room to work in, `state` is (nodes met, where it is, -1 once it is through, how many nodes the edges of
+    the root below `ours` lead to, with itself). When called first order[0] is the root, with number[root] = parent[0] =
+    0, edges[0] = first[root] and state = (1, 0, 0)."""
+    count, at, own = state[0], state[1], state[2]
+    while at >= 0 and count < most:
         node = order[at]
         edge, end = edges[at], first[node + 1]
         while edge < end and number[targets[edge]] >= 0:
@@ -41,10 +41,11 @@ def search(
             at = count
             count += 1
         elif at == 0:
-            edges[0] = own
-            return count
+            at = -1
         else:
             at = parent[at]
+    state[0], state[1], state[2] = count, at, own
+    return int(count)
 
 
 def gather(
@@ -73,10 +74,12 @@ def gather(
 
 
 def dominate(
-    count: int, parent: Array, begin: Array, sources: Array, semi: Array, label: Array, ancestor: Array, stack: Array
-) -> None:
-    """Leaves immediate dominators in `parent`. When called semi[i] = label[i] = i and ancestor[i] = parent[i]."""
-    for node in range(count - 1, 0, -1):
+    high: int, low: int, parent: Array, begin: Array, sources: Array, semi: Array, label: Array, ancestor: Array,
+    stack: Array,
+) -> None:  # fmt: skip
+    """Makes semi[i] the semidominators of the nodes below `high` down to `low`; to be called from the last node down to
+    1. When called first semi[i] = label[i] = i and ancestor[i] = parent[i]."""
+    for node in range(high - 1, low - 1, -1):
         best = parent[node]
         for edge in range(begin[node - 1], begin[node]):
             source = sources[edge]
@@ -97,6 +100,10 @@ def dominate(
             if source < best:
                 best = source
         semi[node] = best
+
+
+def settle(count: int, parent: Array, semi: Array) -> None:
+    """Leaves immediate dominators in `parent`."""
     for node in range(1, count):
         at = parent[node]
         while at > semi[node]:
