@@ -8,7 +8,7 @@ import pytest
 import nodes
 import spoiled
 import targets
-from v8dbg import commands
+from v8dbg import commands, index
 from v8dbg.elf_core import ElfCore
 from v8dbg.heap import heaps
 from v8dbg.heap_walk import walker_of
@@ -52,6 +52,25 @@ def test_numpy_changes_nothing(version, monkeypatch):
     fast = run(open_session(target), "jsheap", "-v")
     monkeypatch.setitem(sys.modules, "v8dbg.census", None)
     assert run(open_session(target), "jsheap", "-v") == fast
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_commands_without_an_index(version, monkeypatch, tmp_path):
+    """--no-cache leaves nothing behind, and counts for one command alone."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(index, "LARGE", 0)
+    target = targets.core("heap", version)
+    lines = (
+        "jsfindrefs global.process", "jsretainers global.process", "jsdominators --top 1", "jsleaks",
+        "findjsobjects --live --top 1", "findjsobjects --duplicates --top 1", f"jssnapshot {tmp_path}/a.heapsnapshot",
+    )  # fmt: skip
+    for line in lines:
+        run(open_session(target), *line.split(), "--no-cache")
+        assert not list(tmp_path.glob("v8dbg/*")), line
+    session = open_session(target)
+    run(session, "jsfindrefs", "global.process", "--no-cache")
+    run(session, "jsleaks")
+    assert list(tmp_path.glob("v8dbg/*"))
 
 
 @pytest.mark.parametrize("version", nodes.versions("all"))

@@ -30,7 +30,7 @@ def core(tmp_path, monkeypatch):
 
 
 def session(core, forced=None):
-    return SimpleNamespace(kept={}, process=core, forced=forced)
+    return SimpleNamespace(kept={}, process=core, forced=forced, use_index=True)
 
 
 def files(tmp_path):
@@ -175,11 +175,11 @@ def test_a_disk_that_is_full(core, tmp_path, monkeypatch):
 
 def test_no_core_and_off(core, tmp_path, monkeypatch):
     off = session(core)
-    index.switch(off, False)
+    off.use_index = False
     assert not index.save(off, "graph", ARRAYS, FACTS) and not files(tmp_path)
-    index.switch(off, True)
+    off.use_index = True
     assert index.save(off, "graph", ARRAYS, FACTS)
-    index.switch(off, False)
+    off.use_index = False
     assert index.load(off, "graph") is None
     os.unlink(core.path)
     assert not index.save(session(core), "graph", ARRAYS, FACTS)

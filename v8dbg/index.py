@@ -48,13 +48,7 @@ class Stored:
     facts: Dict[str, Any]
 
 
-_off: PerSession[bool] = PerSession()
 _identities: PerSession[str] = PerSession()
-
-
-def switch(session: Session, on: bool) -> None:
-    """Whether `load` and `save` do anything for a session, from now on."""
-    _off[session] = not on
 
 
 def load(session: Session, part: str) -> Optional[Stored]:
@@ -171,7 +165,7 @@ def _checksum(view: memoryview) -> int:
 
 
 def _path(session: Session, part: str, make: bool = False) -> Optional[Path]:
-    if _off.get(session, False) or not _identity(session):
+    if not session.use_index or not _identity(session):
         return None
     folder = _folder(make)
     return None if folder is None else folder / f"{_identity(session)[:32]}-{part}{_SUFFIX}"

@@ -50,6 +50,7 @@ class Session:
         self.warnings: list[str] = []
         self.last_warnings: list[str] = []  # of the command before
         self.forced: Optional[tuple[int, int]] = None  # the V8 whose tables the user asked for
+        self.use_index = True  # may what was worked out of a core be kept on disk (index.py)?
         self._lasting: list[str] = [*process.warnings(), *self._newer()]
         self._map_classes: dict[int, Type[HeapObject]] = {}
         self._map_types: dict[int, int] = {}

@@ -197,6 +197,7 @@ def _run(argv: list[str], open_session: Callable[[], Session], out: Out) -> int:
     module = _module(name)
     session = open_session()
     session.begin()
+    session.use_index = not getattr(args, "no_cache", False)
     for note in invariants.notes(session):
         session.warn(note)
     if args.json:

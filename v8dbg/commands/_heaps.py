@@ -35,16 +35,13 @@ def needs_numpy() -> None:
 
 
 def cache_argument(parser: argparse.ArgumentParser) -> None:
-    """Adds --no-cache, of commands that `worked_out` serves."""
+    """Adds --no-cache, of commands that may use the index."""
     parser.add_argument("--no-cache", action="store_true", help="neither use nor keep an index of the core")
 
 
 def worked_out(session: Session, args: argparse.Namespace, heap: Heap, make: Callable[..., Made]) -> Made:
     """What `make(heap, progress, say)` gives, with progress on a terminal. Half of it would be wrong, not partial: so
     Ctrl-C ends it. Raises KeyboardInterrupt."""
-    from .. import index
-
-    index.switch(session, not args.no_cache)
     with progress(session, args, "heap", whole=True) as shown:
         return make(heap, shown, shown.note)
 

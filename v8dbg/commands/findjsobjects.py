@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--sort", choices=_ORDERS, help="order of the rows (count; with --diff and --duplicates bytes)")
     add("--top", type=int, default=0, metavar="N", help="only the first N rows, or addresses")
     add("--diff", metavar="OTHER", help="what has changed since another core, or since a saved --json")
+    _heaps.cache_argument(parser)
 
 
 def _object(session: Session, text: str) -> HeapObject:

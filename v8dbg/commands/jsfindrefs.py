@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("-s", dest="string", metavar="STRING", help="who refers to strings that are exactly this text")
     add("-a", dest="all", action="store_true", help="V8's own objects too, such as maps and feedback")
     add("--top", type=int, default=50, metavar="N", help="at most so many references of each (50)")
+    _heaps.cache_argument(parser)
 
 
 def _checked(args: argparse.Namespace) -> None:

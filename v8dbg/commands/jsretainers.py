@@ -25,6 +25,7 @@ _STEPS = 60  # lines of a path
 def arguments(parser: argparse.ArgumentParser) -> None:
     value_arguments(parser)
     parser.add_argument("-n", dest="paths", type=int, default=1, metavar="PATHS", help="how many paths (1)")
+    _heaps.cache_argument(parser)
 
 
 def _found(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, int, List[Any], bool]]:

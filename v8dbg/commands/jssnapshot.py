@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--all", action="store_true", help="objects that nothing refers to any more too")
     add("--force", action="store_true", help="replace files that are there already")
     add("--id", type=int, metavar="ID", help="write nothing: print the address of the object that is @ID in DevTools")
+    _heaps.cache_argument(parser)
 
 
 def _write(session: Session, args: argparse.Namespace) -> List[Any]:
