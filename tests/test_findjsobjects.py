@@ -200,6 +200,7 @@ def test_order_and_top(version):
     document = core.json("-c Leaf -l --top 5")
     assert document["count"] == 55 and len(document["addresses"]) == 5
     assert core.run("findjsobjects -c Leaf --print --top 2").count("Leaf {") == 2
+    assert " context\n" in core.run("findjsobjects -k context --print --top 1")
     document = core.json("-c Leaf -l --top 20 --page 3")
     assert (document["first"], document["count"], len(document["addresses"])) == (41, 55, 15)
     assert document["addresses"] == core.json("-c Leaf -l")["addresses"][40:]

@@ -6,8 +6,9 @@ import argparse
 from itertools import islice
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+from ..brief import brief
 from ..errors import NotFound, Usage
-from ..preview import preview, value_json
+from ..preview import WIDTH, value_json
 from ..render import Line, Span
 from ..session import PerSession, Session
 from . import jsprint, parser_for, split
@@ -86,7 +87,7 @@ def document(session: Session, args: argparse.Namespace, table: Any, wanted: Any
 def lines(session: Session, args: argparse.Namespace, table: Any, wanted: Any) -> Iterator[Line]:
     if args.referring and args.print:
         for each, part in islice(table.references(wanted), args.top or None):
-            yield [Span("address", f"{each:#x}"), f" {part} of ", preview(session, session.value(each))]
+            yield [Span("address", f"{each:#x}"), f" {part} of ", brief(session, each, WIDTH)]
         return
     shown, first, count = _chosen(session, args, table, wanted)
     for each in shown:
@@ -103,5 +104,5 @@ def _one(session: Session, args: argparse.Namespace, address: int) -> Iterator[L
         return
     text: Optional[str] = None
     if args.print or args.page and not args.list:
-        text = preview(session, session.value(address))
+        text = brief(session, address, WIDTH)
     yield [Span("address", f"{address:#x}"), *([" ", text] if text is not None else [])]
