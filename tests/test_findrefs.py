@@ -108,6 +108,14 @@ def test_odd_names(core):
     assert core.holders("$odd[Symbol('sym')]") == {("[Symbol(sym)]", "Object")}
 
 
+def test_numbers_by_name(core):
+    assert core.run("jsfindrefs -n 'all of them'").endswith(" ['all of them'] = 17\n")
+    for name, value in (("all of them", 17), ("below", -3), ("between", 0.25)):
+        found = [row["value"] for row in core.json(f"jsfindrefs -n '{name}'")["properties"]]
+        assert value in [each.get("value") for each in found], name
+        assert str(value) in [each["preview"] for each in found]
+
+
 def test_by_name(core):
     rows = core.json("jsfindrefs -n other")["properties"]
     assert {row["object"]["class"] for row in rows} == {"Owner"} and len(rows) == 2

@@ -54,6 +54,7 @@ function fill() {
   let chain = (refs.chain = new Owner('chain 0'));
   for (let i = 1; i < 6; i++) chain = chain.next = new Owner('chain ' + i);
   refs.odd = { 'not a name': new Target('odd'), [Symbol('sym')]: new Target('symbol') };
+  refs.numbers = { 'all of them': 17, below: -3, between: 0.25 };
   refs.map = new Map([[new Target('key'), new Target('value')]]);
   refs.weak = typeof WeakRef === 'function' ? new WeakRef(refs.array) : null;
 }

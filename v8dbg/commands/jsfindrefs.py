@@ -13,8 +13,10 @@ from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 from ..errors import NotFound, Usage
 from ..heap import Heap, heaps
+from ..jsnumbers import json_number
 from ..objects import HeapObject
-from ..preview import preview, value_json
+from ..preview import preview, preview_number, value_json
+from ..quoting import quote_string
 from ..render import Line, Span
 from ..session import Session
 from . import _graphs, _heaps
@@ -87,6 +89,13 @@ def _named(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, An
         yield from with_property(graph(heap), args.name)
 
 
+def _member(name: str) -> str:
+    """A property as it would be asked for: .name, ['odd name'], [3], [Symbol(s)]."""
+    if name.lstrip("#").isidentifier():
+        return f".{name}"
+    return name if name.startswith("[") else f"[{name}]" if name.isdigit() else f"[{quote_string(name)}]"
+
+
 # -- JSON ------------------------------------------------------------------------------------
 
 
@@ -103,7 +112,10 @@ def document(session: Session, args: argparse.Namespace) -> Dict[str, Any]:
 def _value(session: Session, value: Any) -> Any:
     if value is None:
         return {"preview": "accessors"}
-    return {"type": "number", "preview": str(value)} if isinstance(value, float) else value_json(session, value)
+    if isinstance(value, HeapObject):
+        return value_json(session, value)
+    told = {"type": "Smi" if isinstance(value, int) else "number", "preview": preview_number(value)}
+    return {**told, "value": value} if json_number(value) else told
 
 
 def _references(graph: Any, found: Any) -> Dict[str, Any]:
@@ -152,8 +164,8 @@ def _properties(session: Session, args: argparse.Namespace) -> Iterator[Line]:
     for obj, value in _named(session, args):
         count += 1
         if count <= args.top:
-            shown = preview(session, value) if isinstance(value, (int, HeapObject)) else str(value)
-            what: List[Any] = [preview(session, obj, 40), Span("name", f" .{args.name}")]
+            shown = preview(session, value) if isinstance(value, HeapObject) else preview_number(value or 0)
+            what: List[Any] = [preview(session, obj, 40), Span("name", f" {_member(args.name)}")]
             yield [Span("address", f"{obj.address:#x}"), " ", *what, " = ", "accessors" if value is None else shown]
     if count > args.top:
         yield f"and {count - args.top} more: --top shows them"
