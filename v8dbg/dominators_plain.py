@@ -30,13 +30,14 @@ def solve(
     idom = np.full(nodes + (ours > 0), -1, np.int32)
     rest = reduction.begin(first, targets, root, ours)
     tell(told, 10, 100)
-    rest = reduction.step(rest, idom)
+    rest = reduction.step(rest, idom, part(told, 0.1, 0.3))
     tell(told, 30, 100)
     rest = reduction.alive(rest, own)
+    at = 0.35
     while rest.is_open.any():
         before = len(rest.names)
-        rest = reduction.step(rest, idom)
-        tell(told, 40, 100)
+        rest = reduction.step(rest, idom, part(told, at, (at + 0.4) / 2))
+        at = (at + 0.4) / 2
         if len(rest.names) > _WORTH * before:
             _core(rest, idom, part(told, 0.4, 0.8))
             break

@@ -11,11 +11,12 @@ there is one here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Tuple
+from typing import Any, Optional, Tuple
 
 import numpy as np
 
 from .arrays import parts, runs, take, unique
+from .dominators_worker import Told, tell
 from .forest import climb, preorder
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
@@ -36,7 +37,7 @@ class Rest:
     root: int
 
 
-def step(rest: Rest, idom: Array) -> Rest:
+def step(rest: Rest, idom: Array, told: Optional[Told] = None) -> Rest:
     """The smaller graph; the given one is used up. The immediate dominators that it finds are written to `idom`, which
     goes by names."""
     count, root = len(rest.names), rest.root
@@ -47,11 +48,14 @@ def step(rest: Rest, idom: Array) -> Rest:
     at_root = np.flatnonzero(~several & (parent == root))
     parent[several] = -1
     parent[at_root] = -1
+    tell(told, 10, 100)
     place, ends = _arrange(parent, rest.sources, rest.targets)
+    tell(told, 35, 100)
     order = np.empty(int(ends[-1]) if len(ends) else 0, np.int32)  # from here on nodes go by their places
     placed = np.flatnonzero(place >= 0)
     order[place.take(placed)] = placed
     sources, targets, trees = _crossing(rest, several, place, order, ends)
+    tell(told, 75, 100)
     above = parent.take(order)
     above = np.where(above >= 0, place.take(above), -1).astype(np.int32)
     del parent, holder
@@ -73,6 +77,7 @@ def step(rest: Rest, idom: Array) -> Rest:
     leading = np.concatenate([to[solved], to[~solved], to[two]])
     opened = np.zeros(len(order), bool)
     opened[to[~solved]] = True
+    del firsts, lasts, new_target, new_group, alone, low, high, to, common, solved, two
     return _made(rest, order, above, ends, edges, leading, opened, place.take(at_root), int(place[root]))
 
 
@@ -128,31 +133,43 @@ def _crossing(rest: Rest, several: Array, place: Array, order: Array, ends: Arra
         rest.sources[count : count + len(sources)], rest.targets[count : count + len(sources)] = sources, targets
         count += len(sources)
     sources, targets = rest.sources[:count], rest.targets[:count]
-    # the edges of a node are in a row: rows in the order of places
+    large = np.diff(ends, prepend=0) >= _MANY
+    starts = (ends - np.diff(ends, prepend=0)).astype(np.int32)
+    tree_of = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
+    if np.count_nonzero(large.take(tree_of)) > len(order) >> 2:
+        moved = _by_place(sources)
+        sources = take(sources, moved)
+        rest.sources = np.empty(0, np.int32)
+        targets = take(targets, moved)
+        rest.targets = np.empty(0, np.int32)
+        del moved
+        kept = _outer(sources, targets, tree_of, large, starts, len(order))
+        sources, targets = sources.compress(kept), targets.compress(kept)
+        del kept
+    keys = targets.astype(np.int64)
+    keys <<= 32
+    keys |= sources
+    del sources, targets
+    rest.sources = rest.targets = np.empty(0, np.int32)
+    keys.sort()
+    sources, targets = keys.astype(np.int32), (keys >> 32).astype(np.int32)
+    del keys
+    trees = take(tree_of, sources)
+    kept = take(starts, trees) != targets  # to its own top: no way in
+    return sources.compress(kept), targets.compress(kept), trees.compress(kept)
+
+
+def _by_place(sources: Array) -> Array:
+    """The numbers of edges in the order of their sources' places: those of one source are in a row already."""
     begins = _begins(sources)
     counts = np.diff(np.append(begins, np.int32(len(sources))))
-    by_place = np.argsort(sources.take(begins), kind="stable")
-    begins, counts = begins.take(by_place), counts.take(by_place)
-    del by_place
+    order = np.argsort(sources.take(begins), kind="stable")
+    begins, counts = begins.take(order), counts.take(order)
     begins -= np.cumsum(counts, dtype=np.int32) - counts
     moved = np.repeat(begins, counts)
-    del begins, counts
-    moved += np.arange(len(moved), dtype=np.int32)
-    sources, targets = take(sources, moved), take(targets, moved)
-    del moved
-    rest.sources = rest.targets = np.empty(0, np.int32)
-    tree_of = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
-    tops = (ends - np.diff(ends, prepend=0)).astype(np.int32)
-    trees = take(tree_of, sources)
-    kept = take(tops, trees) != targets  # to its own top: no way in
-    kept &= _outer(sources, targets, trees, len(order))
-    sources, targets, trees = sources.compress(kept), targets.compress(kept), trees.compress(kept)
-    keys = targets.astype(np.int64) << 32
-    keys |= np.arange(len(keys))
-    keys.sort()
-    numbers = keys.astype(np.int32)
-    del keys
-    return take(sources, numbers), take(targets, numbers), take(trees, numbers)
+    for part in parts(len(moved)):
+        moved[part] += np.arange(part.start, part.stop, dtype=np.int32)
+    return moved
 
 
 def _begins(numbers: Array) -> Array:
@@ -162,24 +179,22 @@ def _begins(numbers: Array) -> Array:
     return np.flatnonzero(new).astype(np.int32)
 
 
-def _outer(sources: Array, targets: Array, trees: Array, count: int) -> Array:
-    """Which edges may be the first or the last one from their tree to their target: of large trees just these."""
+def _outer(sources: Array, targets: Array, tree_of: Array, large: Array, starts: Array, count: int) -> Array:
+    """Which of the edges, in the order of places, may be the first or the last one from their tree to their target: of
+    large trees just these."""
     kept = np.ones(len(sources), bool)
-    if not len(sources):
-        return kept
     kept[1:] = (sources[1:] != sources[:-1]) | (targets[1:] != targets[:-1])
-    starts = _begins(trees)
-    stops = np.append(starts[1:], len(trees))
-    large = np.flatnonzero(stops - starts >= _MANY)
-    seen = np.empty(count if len(large) else 0, np.int32)
-    for at in large.tolist():
-        part = targets[starts[at] : stops[at]]
+    seen = np.empty(count, np.int32)
+    for tree in np.flatnonzero(large).tolist():
+        end = starts[tree + 1] if tree + 1 < len(starts) else count
+        low, high = np.searchsorted(sources, np.array([starts[tree], end], np.int32)).tolist()
+        part = targets[low:high]
         numbers = np.arange(len(part), dtype=np.int32)
         seen[part] = numbers
         outer = seen.take(part) == numbers
         seen[part[::-1]] = numbers[::-1]
         outer |= seen.take(part) == numbers
-        kept[starts[at] : stops[at]] = outer
+        kept[low:high] = outer
     return kept
 
 
@@ -213,13 +228,15 @@ def _made(
     over = climb(above, above.take(nodes.take(inner)), nodes.take(inner - 1))
     direct = at_root[at_root >= 0]
     direct = direct[kept[direct]]
-    sources = np.concatenate([sources, over, np.full(len(direct), root, np.int32)])
-    targets = np.concatenate([targets, nodes.take(inner), direct])
     number = np.cumsum(kept, dtype=np.int32) - 1
-    by_source = np.argsort(sources, kind="stable")
+    tops = np.full(len(direct), number[root])
+    keys = np.concatenate([number.take(over), take(number, sources), tops], dtype=np.int64)
+    keys <<= 32
+    keys |= np.concatenate([number.take(nodes.take(inner)), take(number, targets), number.take(direct)])
+    keys.sort()
     return Rest(
-        rest.names.take(order.take(nodes)), opened.take(nodes), number.take(sources.take(by_source)),
-        number.take(targets.take(by_source)), int(number[root]),
+        rest.names.take(order.take(nodes)), opened.take(nodes), (keys >> 32).astype(np.int32), keys.astype(np.int32),
+        int(number[root]),
     )  # fmt: skip
 
 
@@ -234,10 +251,12 @@ def begin(first: Array, targets: Array, root: int, ours: int) -> Rest:
         targets = targets.copy()
     kept = 0
     for part in parts(len(sources)):
-        wanted = np.flatnonzero((sources[part] != targets[part]) & (targets[part] != root))
-        sources[kept : kept + len(wanted)] = sources[part].take(wanted)
-        targets[kept : kept + len(wanted)] = targets[part].take(wanted)
-        kept += len(wanted)
+        source, target = sources[part], targets[part]
+        wanted = (source != target) & (target != root)
+        wanted[1:] &= (source[1:] != source[:-1]) | (target[1:] != target[:-1])
+        source, target = source.compress(wanted), target.compress(wanted)
+        sources[kept : kept + len(source)], targets[kept : kept + len(source)] = source, target
+        kept += len(source)
     sources, targets = sources[:kept], targets[:kept]
     nodes = np.arange(count + (ours > 0), dtype=np.int32)
     return Rest(nodes, np.ones(len(nodes), bool), sources, targets, root)
