@@ -25,6 +25,7 @@ from .reach import root_nodes
 from .roots import Root, roots_of
 from .scopes import Context
 from .session import PerSession
+from .snapshot_nodes import external_characters
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
@@ -149,6 +150,8 @@ def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = N
     sizes[:-1][read_only(graph)] = 0
     for node, size in outside(graph):
         sizes[node] += size
+    for nodes, characters in external_characters(graph):
+        sizes[nodes] += characters
     made = Retained(graph, roots, found, sizes, found.retained(sizes))
     if made.is_large:
         arrays = {"idom": found.idom, "place": found.place, "end": found.end, "sizes": sizes, "retained": made.retained}

@@ -6,12 +6,12 @@ src/profiler/heap-snapshot-generator.cc: V8HeapExplorer::AddEntry, GetSystemEntr
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 
 from . import limits
-from .classes import is_a
+from .classes import class_of_type, is_a
 from .edge_tables import Tables
 from .errors import Error
 from .graph import Graph, read_only
@@ -66,21 +66,25 @@ def describe(tables: Tables, strings: Strings, shared_of: Array, limit: int) -> 
     _own_names(tables, strings, own, limit, found)
     shared = shared_of.take(closures)
     names[closures] = np.where(shared >= 0, names.take(shared, mode="wrap"), 0)
-    if layout.has("snapshot", "external_characters"):
-        _external(tables, found)
+    for nodes, outside in external_characters(graph):
+        found.sizes[nodes] += outside
     _read_only(tables, found)
     return found
 
 
-def _external(tables: Tables, into: Nodes) -> None:
-    """External strings count with their characters."""
-    graph, layout = tables.graph, tables.layout
+def external_characters(graph: Graph) -> Iterator[Tuple[Array, Array]]:
+    """(nodes of external strings, bytes of their characters), which V8 13.6 and later count with them."""
+    session = graph.heap.session
+    layout = session.layout
+    if not layout.has("snapshot", "external_characters"):
+        return
     for number, word in enumerate(graph.maps):
-        if tables.shape(number).cls == "ExternalString":
-            width = 1 if layout.bits("String.type", "one_byte").of(tables.session.instance_type(word)) else 2
+        kind = session.instance_type(word)
+        if class_of_type(session, layout.type_name(kind)) == "ExternalString":
+            width = 1 if layout.bits("String.type", "one_byte").of(kind) else 2
             nodes = graph.of_kind(number)
             lengths = words_at(graph, nodes, layout.offset("String", "length"), np.uint32)
-            into.sizes[nodes] += width * np.where(lengths <= limits.MAX_STRING, lengths, 0).astype(np.int64)
+            yield nodes, width * np.where(lengths <= limits.MAX_STRING, lengths, 0).astype(np.int64)
 
 
 def _of_kind(tables: Tables, number: int, maker: str) -> Tuple[str, int, str]:

@@ -80,6 +80,7 @@ Object.assign(named, {
   frozen: Object.freeze(range(200, (i) => Object.freeze({ i, f: i / 3 }))), accessor: { get value() { return big; } },
   arguments: (function () { return arguments; })(...range(300, (i) => new Leaf(i))), null_object: Object.assign(Object.create(null), { x: range(30, (i) => ({ i })) }),
   iterator: new Map(range(100, (i) => [i, new Leaf(i)])).entries(), weak_set: new WeakSet(ring.slice(0, 50)),
+  outside: [Buffer.alloc(1500000, 'kept by Node itself').toString('latin1')],
   wide: Object.fromEntries(range(60, (i) => ['field' + i, new Leaf(i)])),
 });
 globalThis.named = named;
