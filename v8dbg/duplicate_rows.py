@@ -140,7 +140,8 @@ def _only(rows: Rows, views: Sequence[HeapObject]) -> Rows:
 
 @dataclass(frozen=True)
 class Waste:
-    """What the duplicates among the strings that are alive waste, and the bytes of all strings outside of the heap."""
+    """What the duplicates among the strings that are alive waste, and the bytes of all strings outside of the heap
+    that are not counted as alive."""
 
     strings: int
     copies: int
@@ -162,7 +163,8 @@ def waste_of(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say]
     graph, nodes = found.graph, found.objects()
     told = find(heap, graph.addresses.take(nodes), graph.kinds.take(nodes), graph.maps,
                 graph.sizes.take(nodes), progress)  # fmt: skip
-    made = Waste(len(told), int(told.copies.sum()), int(told.wasted.sum()), told.outside)
+    counted = session.layout.has("snapshot", "external_characters")  # in what is alive
+    made = Waste(len(told), int(told.copies.sum()), int(told.wasted.sum()), 0 if counted else told.outside)
     if found.is_large:
         index.save(session, part, {}, vars(made))
     return made
