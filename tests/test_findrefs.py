@@ -108,6 +108,12 @@ def test_odd_names(core):
     assert core.holders("$odd[Symbol('sym')]") == {("[Symbol(sym)]", "Object")}
 
 
+def test_symbols_by_name(core):
+    (row,) = core.json("jsfindrefs -n '[Symbol(sym)]'")["properties"]
+    assert core.run("jsfindrefs -n '[Symbol(sym)]'").startswith(row["object"]["address"])
+    assert "no object has a property" in core.run("jsfindrefs -n sym")
+
+
 def test_numbers_by_name(core):
     assert core.run("jsfindrefs -n 'all of them'").endswith(" ['all of them'] = 17\n")
     for name, value in (("all of them", 17), ("below", -3), ("between", 0.25)):

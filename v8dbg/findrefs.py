@@ -13,6 +13,7 @@ from .elements import Slot
 from .errors import Error
 from .graph import Graph
 from .maps import map_of
+from .object_parts import key_text
 from .objects import HeapObject
 from .owners import Step, holders
 from .preview import is_object
@@ -102,7 +103,8 @@ def roots_to(graph: Graph, node: int) -> List[Root]:
 
 
 def with_property(graph: Graph, name: str) -> Iterator[Tuple[HeapObject, Optional[Slot]]]:
-    """(object, value) of all objects that have a property of a name themselves; None of one with accessors."""
+    """(object, value) of all objects that have a property of a name themselves, also one such as [Symbol(…)] or
+    #private; None of one with accessors."""
     session = graph.heap.session
     for kind, map_word in enumerate(graph.maps):
         nodes = graph.of_kind(kind)
@@ -113,7 +115,7 @@ def with_property(graph: Graph, name: str) -> Iterator[Tuple[HeapObject, Optiona
             if not is_object(first):
                 continue
             fast = not map_of(first).is_dictionary_map
-            if fast and not any(each.name == name for each in named_properties(first)):
+            if fast and not any(key_text(session, each.key_word) == name for each in named_properties(first)):
                 continue
         except Error:
             continue
@@ -121,7 +123,7 @@ def with_property(graph: Graph, name: str) -> Iterator[Tuple[HeapObject, Optiona
             try:
                 view = graph.view(node)
                 for each in named_properties(view):
-                    if each.name == name:
+                    if key_text(session, each.key_word) == name:
                         yield view, None if each.accessor else each.value
             except Error:
                 continue
