@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 
 import pytest
 
@@ -48,7 +49,8 @@ def test_every_heap_agrees_with_its_own_tables(version):
     (("CONSTANTS", "root_index", "null_value", 1), "true_value is"),
     (("OFFSETS", "Oddball", "to_string", 16), "null_value is called 'object'"),
     (("TYPES", "", "ODDBALL_TYPE", 1), "undefined_value is a"),
-    (("OFFSETS", "String", "length", -4), "characters"),
+    # the hash is taken for the length: it is too large, or leads out of memory
+    (("OFFSETS", "String", "length", -4), "characters|cannot read memory"),
     (("CONSTANTS", "root_index", "empty_string", -1), "empty string"),
 ])  # fmt: skip
 def test_a_wrong_layout_is_told(poison, reason):
@@ -58,7 +60,8 @@ def test_a_wrong_layout_is_told(poison, reason):
     session.layout._facts[kind, group, name] = dataclasses.replace(fact, value=fact.value + by)
     status, document, said = told(session)
     assert status and len(said) == 1, document["warnings"]
-    assert said[0].startswith("the heap is not as the newest tables say: in the isolate at 0x") and reason in said[0]
+    assert said[0].startswith("the heap is not as the newest tables say: in the isolate at 0x")
+    assert re.search(reason, said[0])
     assert "update v8dbg" in said[0]
     assert document["threads"][0]["frames"], "the native frames are there all the same"
 
