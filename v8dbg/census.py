@@ -168,7 +168,7 @@ def census(heap: Heap, progress: Optional[Progress] = None, visit: Optional[Visi
     """Every object of a heap. `progress` is called now and then; where it answers True, the census ends there. `visit`
     is called for each part of a page, while its words are at hand: it must not keep them."""
     pages = sorted(heap.pages(), key=lambda each: each[1].start)
-    whole = sum(page.area_end - page.area_start for _, page in pages)
+    whole = heap.size
     taken = _Taker(heap, whole // _SMALL + 1, visit)
     done = told = 0
     partial = False

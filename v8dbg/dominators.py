@@ -21,7 +21,8 @@ from typing import Any, Callable, Iterator, List, Optional
 import numpy as np
 
 from . import dominators_plain
-from .dominators_worker import READY, Told, receive, tell
+from .dominators_worker import READY, receive, tell
+from .progress import Told
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 Say = Callable[[str], None]

@@ -13,8 +13,9 @@ from typing import Any, Optional, Tuple
 import numpy as np
 
 from . import reduction, semi_nca
-from .dominators_worker import Told, dominate, part, search, tell
+from .dominators_worker import WHOLE, dominate, search, tell
 from .forest import preorder
+from .progress import Told, part
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 
@@ -30,16 +31,16 @@ def solve(
     idom = np.full(nodes + (ours > 0), -1, np.int32)
     rest = reduction.begin(first, targets, root, ours)
     tell(told, 10, 100)
-    rest = reduction.step(rest, idom, part(told, 0.1, 0.3))
+    rest = reduction.step(rest, idom, part(told, 0.1, 0.3, WHOLE))
     tell(told, 30, 100)
     rest = reduction.alive(rest, own)
     at = 0.35
     while rest.is_open.any():
         before = len(rest.names)
-        rest = reduction.step(rest, idom, part(told, at, (at + 0.4) / 2))
+        rest = reduction.step(rest, idom, part(told, at, (at + 0.4) / 2, WHOLE))
         at = (at + 0.4) / 2
         if len(rest.names) > _WORTH * before:
-            _core(rest, idom, part(told, 0.4, 0.8))
+            _core(rest, idom, part(told, 0.4, 0.8, WHOLE))
             break
     if ours:
         idom = idom[:-1]
@@ -55,10 +56,10 @@ def _core(rest: reduction.Rest, idom: Array, told: Optional[Told]) -> None:
     nodes = len(rest.names)
     first = np.searchsorted(rest.sources, np.arange(nodes + 1))
     order, parent, number, _ = search(
-        semi_nca, first, rest.targets, rest.root, int(first[rest.root + 1]), part(told, 0, 0.4), _list
+        semi_nca, first, rest.targets, rest.root, int(first[rest.root + 1]), part(told, 0, 0.4, WHOLE), _list
     )
     begin, sources = gather(number.take(rest.sources), number.take(rest.targets), parent)
-    parent = dominate(semi_nca, parent, begin, sources, part(told, 0.4, 1), _list)
+    parent = dominate(semi_nca, parent, begin, sources, part(told, 0.4, 1, WHOLE), _list)
     opened = np.flatnonzero(rest.is_open.take(order))
     names = rest.names.take(order)
     idom[names.take(opened)] = names.take(parent.take(opened))

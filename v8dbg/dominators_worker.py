@@ -14,10 +14,9 @@ from typing import Any, Callable, Optional, Tuple
 import numpy as np
 
 from . import semi_nca
+from .progress import Told, part
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
-Told = Callable[[int, int], Optional[bool]]  # (done, whole); True asks to stop
-
 KERNEL = ("search", "gather", "dominate", "settle", "arrange")
 
 READY = b"v8dbg dominators 2\n"
@@ -48,7 +47,7 @@ def solve(
 ) -> Tuple[int, Array, Array, Array]:
     """(nodes reached, immediate dominators, places, ends) by `kernel`: semi_nca, or what `compiled` gives."""
     nodes = len(first) - 1
-    order, parent, number, own = search(kernel, first, targets, root, ours, part(told, 0, 0.4))
+    order, parent, number, own = search(kernel, first, targets, root, ours, part(told, 0, 0.4, WHOLE))
     count = len(order)
     begin = np.zeros(count + 1, np.int64)
     kernel.gather(first, targets, count, own, ours, order, number, begin, np.empty(0, np.int32))
@@ -56,7 +55,7 @@ def solve(
     if len(sources):
         kernel.gather(first, targets, count, own, ours, order, number, begin, sources)
     del number
-    parent = dominate(kernel, parent, begin, sources, part(told, 0.5, 0.9))
+    parent = dominate(kernel, parent, begin, sources, part(told, 0.5, 0.9, WHOLE))
     del begin, sources
     end, place = np.ones(count, np.int32), np.zeros(count, np.int32)
     kernel.arrange(count, parent, end, place, np.empty(count, np.int32))
@@ -112,14 +111,6 @@ def dominate(
         tell(told, count - high, count)
     kernel.settle(count, parent, semi)
     return np.asarray(parent)
-
-
-def part(told: Optional[Told], low: float, high: float) -> Optional[Told]:
-    """How far a step of the whole work is: from one share of it to another."""
-    if told is None:
-        return None
-    asked = told
-    return lambda done, whole: asked(int((low + (high - low) * done / max(whole, 1)) * WHOLE), WHOLE)
 
 
 def tell(told: Optional[Told], done: int, whole: int) -> None:

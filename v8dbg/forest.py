@@ -6,7 +6,7 @@ steps over all nodes as the depth has binary digits, and a list of a million nod
 
 from __future__ import annotations
 
-from typing import Any, Tuple
+from typing import Any, Callable, Tuple
 
 import numpy as np
 
@@ -30,39 +30,38 @@ def preorder(parent: Array, children: Array, roots: Array) -> Tuple[Array, Array
     place[children] = before + 1
     del above, mine, before, begins
     place[roots] = np.cumsum(sizes.take(roots)) - sizes.take(roots)
-    rest = _sum_up(parent, place)
-    place[rest] = -1
+
+    def add(nodes: Array, above: Array) -> None:
+        place[nodes] += place.take(above)
+
+    place[_double(parent, add)] = -1
     return place.astype(np.int32), sizes
 
 
 def _sizes(parent: Array) -> Array:
     """How many nodes each tree below a node has, itself included."""
     sizes = np.ones(len(parent), np.int64)
-    above = parent.copy()
-    going = np.flatnonzero(above >= 0)
-    for _ in range(len(parent).bit_length() + 1):
-        if not len(going):
-            break
-        at = above.take(going)
-        if len(going) > len(parent) >> 4:
-            np.add(sizes, np.bincount(at, sizes.take(going), len(parent)), out=sizes, casting="unsafe")
+
+    def add(nodes: Array, above: Array) -> None:
+        if len(nodes) > len(parent) >> 4:
+            np.add(sizes, np.bincount(above, sizes.take(nodes), len(parent)), out=sizes, casting="unsafe")
         else:
-            np.add.at(sizes, at, sizes.take(going))
-        further = above.take(at)
-        above[going] = further
-        going = going.compress(further >= 0)
+            np.add.at(sizes, above, sizes.take(nodes))
+
+    _double(parent, add)
     return sizes
 
 
-def _sum_up(parent: Array, numbers: Array) -> Array:
-    """Adds to each node's number those of all its ancestors; the nodes that have no end of them."""
+def _double(parent: Array, add: Callable[[Array, Array], None]) -> Array:
+    """add(nodes, ancestor of each) for ancestors at twice the distance each time, from the parents on, of all nodes
+    that have one; the nodes that have no end of them."""
     above = parent.copy()
     going = np.flatnonzero(above >= 0)
     for _ in range(len(parent).bit_length() + 1):
         if not len(going):
             break
         at = above.take(going)
-        numbers[going] += numbers.take(at)
+        add(going, at)
         further = above.take(at)
         above[going] = further
         going = going.compress(further >= 0)

@@ -141,7 +141,7 @@ def make(heap: Heap, progress: Optional[Progress] = None) -> Graph:
     """The graph of a heap as it is now.
 
     `progress` is called now and then, with bytes done and in all; where it answers True, the rest is left out."""
-    size = 2 * sum(page.area_end - page.area_start for _, page in heap.pages())  # which are gone through twice
+    size = 2 * heap.size  # which are gone through twice
     taken = census(heap, part(progress, 0, 0.5, size))
     edges = collect(heap, taken, part(progress, 0.5, 1, size))
     first = np.zeros(len(taken) + 1, np.int64)

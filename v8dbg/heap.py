@@ -15,7 +15,7 @@ from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Fault, NotFound
-from .heap_pages import Page, find_page, page_of_info, page_size, searched_pages
+from .heap_pages import Page, find_page, page_of_info, page_size, pages_without_heap, searched_pages
 from .isolate import HEAP_IN_ISOLATE, Isolate, find_isolates
 from .objects import is_smi
 from .session import PerSession, Session
@@ -84,6 +84,11 @@ class Heap:
             if space.name == name:
                 return space
         raise NotFound(f"no space {name}", "there are: " + ", ".join(space.name for space in self.spaces))
+
+    @property
+    def size(self) -> int:
+        """Bytes of all pages in which objects may lie."""
+        return sum(page.area_end - page.area_start for _, page in self.pages())
 
     def pages(self) -> Iterator[Tuple[Space, Page]]:
         """Every page that holds objects, space by space."""
@@ -264,8 +269,8 @@ class Heap:
             if page is not None and page.heap == 0 and page not in ours.pages:
                 ours.pages.append(page)
         alike = {(page.flags, page.owner) for page in ours.pages}
-        for page in searched_pages(self.session) if alike else ():
-            if page.heap == 0 and (page.flags, page.owner) in alike and page not in ours.pages:
+        for page in pages_without_heap(self.session) if alike else ():
+            if (page.flags, page.owner) in alike and page not in ours.pages:
                 ours.pages.append(page)
 
     def _search_pages(self) -> None:

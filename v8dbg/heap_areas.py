@@ -68,7 +68,7 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
     # lists of the places of code objects, which a code space has while allocation areas are members of the spaces
     lists_of_code = not heap.session.layout.has("heap", "areas_apart")
     seen = set()
-    sizes = Sizes(heap.session, lambda: (page for _, page in heap.pages()))
+    sizes = Sizes.of_heap(heap)
     for start, size, pointed in _places(heap):
         for found in _triples(heap, start, size):
             if found[2:] not in seen and not (pointed and lists_of_code and found[0].name == "code_space"):

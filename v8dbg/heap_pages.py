@@ -8,11 +8,11 @@ header lies elsewhere, and the page has a pointer to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterator, Optional
+from typing import Iterator, List, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Fault
-from .session import Session
+from .session import PerSession, Session
 
 SWEEPING_DONE = 0  # ConcurrentSweepingState::kDone
 
@@ -102,6 +102,19 @@ def searched_pages(session: Session) -> Iterator[Page]:
             page = find_page(session, start)
             if page is not None:
                 yield page
+
+
+_without_heap: PerSession[Tuple[int, List[Page]]] = PerSession()
+
+
+def pages_without_heap(session: Session) -> List[Page]:
+    """Every page of the process that belongs to no isolate's heap, as read-only ones do: searched for once, whichever
+    Workers ask, until the target runs."""
+    epoch, found = _without_heap.get(session, (-1, []))
+    if epoch != session.process.epoch:
+        found = [page for page in searched_pages(session) if page.heap == 0]
+        _without_heap[session] = session.process.epoch, found
+    return found
 
 
 def is_swept(session: Session, page: Page) -> bool:

@@ -78,7 +78,7 @@ def _by_census(heap: Heap, found: Dict[str, SpaceReport], progress: Optional[Pro
 
 def _by_walk(heap: Heap, found: Dict[str, SpaceReport], progress: Optional[Progress]) -> None:
     walker = walker_of(heap)
-    whole = sum(page.area_end - page.area_start for _, page in heap.pages())
+    whole = heap.size
     done = 0
     for space, page in heap.pages():
         walk, report = PageWalk(page), found[space.name]
@@ -124,7 +124,7 @@ def problems(
     for text in heap.warnings:
         yield Problem(heap.address, text)
     walker, number = walker_of(heap), 0
-    whole, before = sum(page.area_end - page.area_start for _, page in heap.pages()), 0
+    whole, before = heap.size, 0
     for space, page in heap.pages():
         walk = PageWalk(page)
         for entry in walker.page(space, page, walk):

@@ -18,7 +18,7 @@ def places_of_word(heap: Heap, word: int) -> Iterator[int]:
     """Address of every word of a heap that equals `word`, unused parts of pages left out.
 
     Raises NotFound of a heap larger than limits.MAX_SEARCHED."""
-    size = sum(page.area_end - page.area_start for _, page in heap.pages())
+    size = heap.size
     if size > limits.MAX_SEARCHED:
         raise NotFound(f"the heap has {size >> 20} MB, and no more than {limits.MAX_SEARCHED >> 20} are searched")
     pattern = word.to_bytes(8, "little")

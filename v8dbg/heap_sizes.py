@@ -9,6 +9,7 @@ from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from . import limits
 from .errors import Corrupt, Error, Unknown
+from .heap import Heap
 from .heap_pages import Page, page_size, searched_pages
 from .layout import Size
 from .objects import HEAP_TAG, TAG_MASK, smi
@@ -73,6 +74,11 @@ class Sizes:
             "wasm_struct": lambda _, map_word, __: 8 * self._wasm_size(map_word),
             "wasm_array": self._wasm_array,
         }
+
+    @classmethod
+    def of_heap(cls, heap: Heap) -> Sizes:
+        """Those of a heap, whose pages are known."""
+        return cls(heap.session, lambda: (page for _, page in heap.pages()))
 
     def of_map(self, map_word: int) -> Tuple[int, Optional[Size]]:
         """(bytes, None) of a map whose objects are all alike, else (0, formula). Raises Corrupt, Fault, Unknown."""

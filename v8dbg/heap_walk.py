@@ -56,7 +56,7 @@ class Walker:
 
     def __init__(self, heap: Heap) -> None:
         self.heap, self.session = heap, heap.session
-        self.sizes = Sizes(heap.session, lambda: (page for _, page in heap.pages()))
+        self.sizes = Sizes.of_heap(heap)
         self._free: Set[int] = set()  # maps of free space and fillers
         self._other: Set[int] = set()
 

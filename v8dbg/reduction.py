@@ -16,8 +16,9 @@ from typing import Any, Optional, Tuple
 import numpy as np
 
 from .arrays import parts, runs, take, unique
-from .dominators_worker import Told, tell
+from .dominators_worker import tell
 from .forest import climb, preorder
+from .progress import Told
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
 

@@ -135,8 +135,7 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
 
 def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = None) -> Retained:
     """Works it out, or takes it from the index of the core."""
-    size = sum(page.area_end - page.area_start for _, page in heap.pages())
-    graph = graph_of(heap, part(progress, 0, 0.4, size))
+    graph = graph_of(heap, part(progress, 0, 0.4, heap.size))
     roots = roots_of(heap)
     name = f"{heap.address:x}-dominators"
     stored = index.load(heap.session, name)
@@ -145,7 +144,7 @@ def make(heap: Heap, progress: Optional[Progress] = None, say: Optional[Say] = N
         found = Tree(arrays["idom"], arrays["place"], arrays["end"], stored.facts["reached"])
         return Retained(graph, roots, found, arrays["sizes"], arrays["retained"])
     first, targets, ours = edges(graph, roots)
-    found = tree(first, targets, len(graph), ours, say, part(progress, 0.4, 1, size))
+    found = tree(first, targets, len(graph), ours, say, part(progress, 0.4, 1, heap.size))
     sizes = np.append(graph.sizes, 0)
     sizes[:-1][read_only(graph)] = 0
     for node, size in outside(graph):

@@ -117,9 +117,10 @@ def name_all(tables: Tables, flat: Flat, shapes: Array, seen: Array) -> Edges:
         counts = np.diff(graph.first[node : last + 1])
         named = name_edges(graph, flat, slice(low, high), np.repeat(shapes[node:last], counts))
         targets = graph.targets[low:high]
-        tagged = np.nonzero((named.tags != 0) & seen.take(targets))[0]  # TagObject asks for that too
+        shown = seen.take(targets)
+        tagged = np.nonzero((named.tags != 0) & shown)[0]  # TagObject asks for that too
         _number_hidden(named.kinds, named.names, np.repeat(np.arange(node, last, dtype=np.int32), counts))
-        dull = np.flatnonzero(~seen.take(targets))
+        dull = np.flatnonzero(~shown)
         named.kinds[dull[named.kinds.take(dull) >= INTERNAL]] = LEFT_OUT
         kinds[low:high], names[low:high] = named.kinds, named.names
         return targets.take(tagged), named.tags.take(tagged)

@@ -80,7 +80,7 @@ def save(
 
 def _steps(heap: Heap, progress: Optional[Progress]) -> Callable[[float, float], Optional[Progress]]:
     """Gives the progress of a step of the work, by the shares at which it begins and ends."""
-    size = sum(page.area_end - page.area_start for _, page in heap.pages())
+    size = heap.size
     return lambda low, high: part(progress, low, high, size)
 
 

@@ -53,7 +53,8 @@ def describe(tables: Tables, strings: Strings, shared_of: Array, limit: int) -> 
     makers, made = Makers(), []
     for number in range(len(graph.maps)):
         is_object = is_a(layout, tables.shape(number).cls, "JSObject")
-        made.append(_maker(tables, makers, graph.of_kind(number)[:1].tolist() if is_object else []))
+        nodes = graph.of_kind(number)
+        made.append(_maker(tables, makers, int(nodes[0])) if is_object and len(nodes) else (None, "Object"))
         type_name, how, name = _of_kind(tables, number, made[-1][1])
         kinds.append((type_numbers.get(type_name, 0), how, strings.add(name)))
     table = np.array(kinds, np.int32).reshape(-1, 3)
@@ -165,13 +166,11 @@ def _torque_name(cls: str, type_name: str) -> str:
     return "".join(part.capitalize() for part in plain.split("_"))
 
 
-def _maker(tables: Tables, makers: Makers, examples: List[int]) -> Made:
-    for example in examples:
-        try:
-            return makers.of(tables.graph.view(example), alone=False)
-        except Error:
-            break
-    return None, "Object"
+def _maker(tables: Tables, makers: Makers, example: int) -> Made:
+    try:
+        return makers.of(tables.graph.view(example), alone=False)
+    except Error:
+        return None, "Object"
 
 
 def _tagged(tables: Tables, makers: Makers, strings: Strings, into: Nodes) -> None:
