@@ -8,7 +8,7 @@ import pytest
 import nodes
 import spoiled
 import targets
-from v8dbg import heap_report
+from v8dbg import heap_areas, heap_report
 from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Error
@@ -174,6 +174,25 @@ def test_one_spoiled_map_loses_one_object(version, tmp_path):
         (lost.address - HEAP_TAG, lost.address - HEAP_TAG + lost.size)
     ]
     assert after == [entry for entry in before if entry != lost]
+
+
+@pytest.mark.parametrize("version", [each for each in nodes.versions() if nodes.parse(each) >= (15,)])
+def test_an_area_belongs_to_an_allocator(version, tmp_path):
+    """What else holds top and limit, a dead part of a stack for one, holds no allocation area."""
+    target = targets.core("heap", version)
+    (heap,) = heaps(open_session(target))
+    space = heap.space("old_space")
+    page = next(page for page in space.pages if not heap_areas.unused_of_page(heap, page))
+    top = list(walker_of(heap).page(space, page))[-50].address - HEAP_TAG
+    room = bytes(6 * 8)
+    places = (start for start, _, pointed in heap_areas._places(heap) if pointed)
+    place = next(at for at in places if heap.session.process.read_some(at + 0x80, len(room)) == room) + 0x88
+    found = []
+    for before in (0x6A40, heap.address, place + 8):
+        words = dict(zip(range(place, place + 32, 8), (before, top, top, page.area_end)))
+        core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), words)
+        found.append(heap_areas.unused_of_page(next(heaps(open_session(target, core))), page))
+    assert found == [[], [(top, page.area_end)], [(top, page.area_end)]]
 
 
 @pytest.mark.parametrize("version", nodes.versions())

@@ -65,15 +65,15 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
     if heap.session.layout.constant("heap", "area_words") == 2:
         yield from _pairs(heap)
         return
-    # lists of the places of code objects, which a code space has while allocation areas are members of the spaces
-    lists_of_code = not heap.session.layout.has("heap", "areas_apart")
     seen = set()
     sizes = Sizes.of_heap(heap)
     for start, size, pointed in _places(heap):
-        for found in _triples(heap, start, size):
-            if found[2:] not in seen and not (pointed and lists_of_code and found[0].name == "code_space"):
+        for place, before, found in _triples(heap, start, size):
+            # an allocator outside of isolate and spaces points to its own area or to its heap just before it (src/heap/
+            # main-allocator.h, concurrent-allocator.h): stacks, lists of code, and other words of an allocator do not
+            if found[2:] not in seen and not (pointed and before not in (place, heap.address)):
                 seen.add(found[2:])
-                if not pointed or _fits(heap, sizes, *found[1:]) and not _lists_code(heap, sizes, found):
+                if not pointed or _fits(heap, sizes, *found[1:]):
                     yield found
 
 
@@ -93,20 +93,6 @@ def _fits(heap: Heap, sizes: Sizes, page: Page, top: int, limit: int) -> bool:
         except Error:
             return True  # another area before this one, or what a collection has moved
     return at == top
-
-
-def _lists_code(heap: Heap, sizes: Sizes, found: Tuple[Space, Page, int, int]) -> bool:
-    """Are these three places of code objects, one behind another? V8 keeps lists of them too (src/common/
-    code-memory-access.h); in an area to come lies what is no object, or one that nobody misses."""
-    space, _, at, limit = found
-    if space.name != "code_space":
-        return False
-    while at < limit:
-        try:
-            at += sizes.size(at, heap.session.process.u64(at))
-        except Error:
-            return False
-    return at == limit
 
 
 def _places(heap: Heap) -> Iterator[Tuple[int, int, bool]]:
@@ -153,16 +139,16 @@ def _words(heap: Heap, address: int, size: int) -> List[int]:
     return list(struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) & -8]))
 
 
-def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[Space, Page, int, int]]:
-    """Neighbouring words start <= top <= limit inside one page."""
-    words = _words(heap, address, size)
+def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Tuple[Space, Page, int, int]]]:
+    """(where they are, the word before, what they are) of neighbouring words start <= top <= limit inside one page."""
+    words = [*(_words(heap, address - 8, 8) or [0]), *_words(heap, address, size)]
     mask = -page_size(heap.session)
-    for start, top, limit in zip(words, words[1:], words[2:]):
+    for number, (before, start, top, limit) in enumerate(zip(words, words[1:], words[2:], words[3:])):
         if start <= top <= limit and start >> 16 and start != limit and not (start | top | limit) & 7:
             if (limit - 1) & mask == start & mask and not start >> 47:
                 found = _area(heap, start, limit)
                 if found is not None:
-                    yield (*found, top, limit)
+                    yield address + 8 * number, before, (*found, top, limit)
 
 
 def _pairs(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:

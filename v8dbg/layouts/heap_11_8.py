@@ -9,8 +9,7 @@ OFFSETS = {
 
 CONSTANTS = {
     # src/heap/memory-chunk-layout.h: the mark bits end the header
-    # src/heap/spaces.h: allocation areas are no members of the spaces any more
-    "heap": {"behind_mark_bits": 0, "areas_apart": 1},
+    "heap": {"behind_mark_bits": 0},
 }
 
 SIZES = {
