@@ -10,7 +10,7 @@ import mmap
 import os
 import struct
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress
 from typing import Any, Iterable, NamedTuple, Optional, Sequence, Union
 
@@ -201,6 +201,15 @@ class ElfFile:
 
     def symbols(self, prefix: str) -> dict[str, int]:
         """Name -> address in the file of the defined symbols that start with `prefix`, global ones first choice."""
+        if prefix not in self._symbols:
+            self._symbols[prefix] = self._search(prefix)
+        return dict(self._symbols[prefix])
+
+    @cached_property
+    def _symbols(self) -> dict[str, dict[str, int]]:
+        return {}  # of each prefix that was asked for
+
+    def _search(self, prefix: str) -> dict[str, int]:
         found: dict[str, tuple[int, int]] = {}
         for table in self.symbol_tables:
             for name, rank, value in table.starting_with(prefix.encode()):
@@ -230,6 +239,22 @@ class ElfFile:
             if covering:
                 return Function(min(map(table.choice, covering))[-1], start)
         return None
+
+
+def opened(path: str) -> ElfFile:
+    """The ELF file at `path`, with what was read of it before: taking the symbols apart takes longer than most answers.
+
+    Raises as ElfFile does."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ElfFile(path)
+    return _opened(path, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns))
+
+
+@lru_cache(maxsize=16)  # a process of Node.js has eight, of which one is large
+def _opened(path: str, identity: tuple[int, ...]) -> ElfFile:
+    return ElfFile(path)
 
 
 class SymbolTable:

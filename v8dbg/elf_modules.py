@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Callable, Iterator, NamedTuple, Optional
 
 from .demangle import demangle
-from .elf_file import NT_GNU_BUILD_ID, PT_LOAD, PT_NOTE, ElfFile, Segment, notes
+from .elf_file import NT_GNU_BUILD_ID, PT_LOAD, PT_NOTE, ElfFile, Segment, notes, opened
 from .errors import Corrupt, Error, NotFound
 from .process import PAGE, Symbol
 
@@ -173,7 +173,7 @@ class Modules:
         module.build_id = build_id_in_memory(self._read, module.start)
         for place in places:
             try:
-                file = ElfFile(place)
+                file = opened(place)
             except (NotFound, Corrupt) as error:
                 if named:
                     raise
@@ -205,7 +205,7 @@ class Modules:
 
     def _main_without_mappings(self, executable: str, main: int) -> Optional[Module]:
         """The main executable in a target that does not list its files; `main` is where its program headers are."""
-        file = ElfFile(executable)
+        file = opened(executable)
         loads = [s for s in file.segments if s.type == PT_LOAD]
         if not loads:
             return None

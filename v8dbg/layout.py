@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Mapping, NamedTuple, Optional, Tuple
 
 from . import layouts
@@ -46,6 +47,7 @@ class Fact:
     source: str  # a symbol's name, or the layout file
 
 
+@cache
 def tables() -> dict[str, list[Version]]:
     """The families of layout files and the V8 versions that have one, oldest first."""
     found: dict[str, list[Version]] = {}
