@@ -8,7 +8,7 @@ import pytest
 import nodes
 import spoiled
 import targets
-from v8dbg import heap_areas, heap_report
+from v8dbg import heap_areas, heap_check
 from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Error
@@ -120,7 +120,7 @@ def test_objects_of_webassembly(version):
         assert not walk.corrupt, f"{space.name}: {walk.corrupt[0]}"
         for entry in found:
             if session.layout.type_name(session.instance_type(entry.map_word)).startswith("WASM_"):
-                assert [each.text for each in heap_report._fields(session, entry.address)] == []
+                assert [each.text for each in heap_check.of_object(session, entry.address)] == []
                 checked += 1
     assert checked >= 5
 

@@ -1,6 +1,8 @@
 """jsheap and v8verify: their figures against V8's, silence on healthy heaps, exactly what was spoiled on others."""
 
 import json
+import random
+import re
 import sys
 
 import pytest
@@ -8,7 +10,8 @@ import pytest
 import nodes
 import spoiled
 import targets
-from v8dbg import commands, index
+from v8dbg import commands, heap_check, index
+from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
 from v8dbg.heap import heaps
 from v8dbg.heap_walk import walker_of
@@ -75,12 +78,36 @@ def test_commands_without_an_index(version, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("version", nodes.versions("all"))
 def test_healthy_heaps_have_no_problems(version):
-    assert run(open_session(targets.core("heap", version)), "v8verify", "-e", "20") == "nothing is wrong\n"
+    for program in ("heap", "workers"):
+        assert run(open_session(targets.core(program, version)), "v8verify") == "nothing is wrong\n"
 
 
 @pytest.mark.parametrize("version", nodes.versions())
 def test_heaps_in_the_middle_of_a_collection(version):
-    assert run(open_session(targets.core("heap_unswept", version)), "v8verify", "-e", "50") == "nothing is wrong\n"
+    assert run(open_session(targets.core("heap_unswept", version)), "v8verify") == "nothing is wrong\n"
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_all_at_once_finds_what_one_after_another_does(version, tmp_path):
+    """And words besides that lead nowhere: of elements, of machine code."""
+    target = targets.core("heap", version)
+    (heap,) = heaps(open_session(target))
+    chance, words = random.Random(11), {}
+    taken = census(heap)
+    objects = list(zip(taken.addresses.tolist(), taken.sizes.tolist()))
+    chosen = [each for each in chance.sample(objects, 600) if heap.page_of(each[0])[1].heap]
+    for start, size in chosen:  # another object, none, a number, what was cleared, where no object begins
+        one, other = (each[0] + HEAP_TAG for each in chance.sample(objects, 2))
+        words[start + chance.randrange(8, max(16, min(size, 80)), 8)] = chance.choice([one, 0x123401, 14, 3, other + 8])
+    (heap,) = heaps(open_session(target, spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), words)))
+    found = [(each.address, each.text) for each in heap_check.problems(heap)]
+    there = (census(heap).addresses + HEAP_TAG).tolist()
+    asked = {start + HEAP_TAG for start, _ in chosen} & set(there) | set(chance.sample(there, 1000))
+    nowhere = [each for each in found if re.search("no object of the heap(,| begins here)", each[1])]
+    assert len(nowhere) > 10
+    told = [each for each in found if each[0] in asked and each not in nowhere]
+    alone = [(each.address, each.text) for address in asked for each in heap_check.of_object(heap.session, address)]
+    assert sorted(told) == sorted(alone) and len(told) > 40
 
 
 @pytest.mark.parametrize("version", nodes.versions())

@@ -67,7 +67,7 @@ LAYERS = """
     object_text
     bytecode_text closures constructor_of array_rows buffer_facts
     function_code function_facts shared_facts code_facts code_tables disassembly sources
-    heap_report
+    heap_report field_check heap_check
     other
     heap_changes
     object_parts
@@ -100,7 +100,8 @@ RANK = {name: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for 
 OTHERS = {
     "gdb": {"gdb_frames", "gdb_host", "gdb_unwinder"},
     "lldb": {"lldb_host"},
-    "numpy": {"arrays", "heap", "graph", "graph_index", "graph_code", "graph_edges", "dominators", "dominators_worker",
+    "numpy": {"arrays", "heap", "heap_check", "field_check", "graph", "graph_index", "graph_code", "graph_edges",
+               "dominators", "dominators_worker",
                "dominators_plain", "forest", "reduction",
                "census", "map_table", "page_objects", "reach", "edge_tables", "snapshot", "snapshot_writer",
                "snapshot_file", "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges",

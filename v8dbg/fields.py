@@ -14,6 +14,7 @@ from .bits_text import Decoded
 from .classes import FieldInfo, accepts, all_fields, base_of, class_of, fixed_size, is_a
 from .errors import Corrupt, Error
 from .heap_sizes import Sizes
+from .layout import Layout
 from .maps import map_of
 from .objects import CLEARED_WEAK, TAG_MASK, HeapObject, is_smi, smi
 from .session import PerSession, Session
@@ -77,13 +78,17 @@ def first_property(obj: HeapObject) -> int:
 def end_of_fields(obj: HeapObject) -> int:
     """Offset at which no field can begin: an object may be shorter than its class, as functions without prototype."""
     try:
-        shape = map_of(obj)
-        size = 8 * int(shape.instance_size_in_words)
-        if size and is_a(obj.session.layout, class_of(obj), RECEIVER):
-            return min(size, first_property(obj) or size)
-        return size or object_size(obj)
+        return end_by_map(obj) or object_size(obj)
     except Error:
         return 1 << 30
+
+
+def end_by_map(obj: HeapObject) -> int:
+    """The same for all objects of the map, 0 where each ends with its size. Raises Corrupt, Fault."""
+    size = 8 * int(map_of(obj).instance_size_in_words)
+    if size and is_a(obj.session.layout, class_of(obj), RECEIVER):
+        return min(size, first_property(obj) or size)
+    return size
 
 
 def field_values(obj: HeapObject, cls: str = "") -> Iterator[FieldValue]:
@@ -141,15 +146,15 @@ def mismatch(session: Session, found: FieldValue) -> str:
     try:
         value = session.value(found.word)
     except Error as error:
-        return "" if _is_unvisited(session, found.info) else str(error)
-    if accepts(session, found.info.type, value) or _is_unvisited(session, found.info):
+        return "" if is_unvisited(session.layout, found.info) else str(error)
+    if accepts(session, found.info.type, value) or is_unvisited(session.layout, found.info):
         return ""
     return f"a {'Smi' if isinstance(value, int) else class_of(value)} where {found.info.type} is declared"
 
 
-def _is_unvisited(session: Session, info: FieldInfo) -> bool:
+def is_unvisited(layout: Layout, info: FieldInfo) -> bool:
     """Does the collector pass over it, so that what it referred to may be gone?"""
-    return f"{info.cls}.{info.name}" in session.layout.names("UnvisitedFields")
+    return f"{info.cls}.{info.name}" in layout.names("UnvisitedFields")
 
 
 def class_rows(session: Session, cls: str) -> Tuple[str, int, Dict[str, FieldInfo]]:

@@ -73,7 +73,7 @@ class _Kinds:
         self.codes = np.array(codes, np.uint8)
 
 
-class _Chunk(NamedTuple):
+class Chunk(NamedTuple):
     """Memory to be looked at."""
 
     size: int  # bytes
@@ -84,7 +84,7 @@ class _Chunk(NamedTuple):
     extra: Optional[Any]  # references in machine code
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """The references of a chunk: `owners` are positions in `nodes`, the rest is as in Edges. `lost` are those that
     lead to no object of the census, to `addresses`."""
 
@@ -97,7 +97,7 @@ class _Found(NamedTuple):
     lost: Array
     addresses: Array
 
-    def some(self, kept: Array) -> _Found:
+    def some(self, kept: Array) -> Found:
         """Those that are to be kept."""
         if kept.all():
             return self
@@ -107,7 +107,9 @@ class _Found(NamedTuple):
         )  # fmt: skip
 
 
-class _Collector:
+class Collector:
+    """Reads the objects of a census and finds what each of their words refers to."""
+
     def __init__(self, heap: Heap, taken: Census) -> None:
         self.heap, self.process = heap, heap.session.process
         self.addresses, self.kinds, self.sizes = taken.addresses, taken.kinds, taken.sizes
@@ -123,6 +125,7 @@ class _Collector:
         self.count = 0
         self.dangling = 0
         self.moved: Dict[int, int] = {}
+        self.missing: List[Tuple[int, int]] = []  # (first byte, end) of memory that should have been read
 
     # -- memory ----------------------------------------------------------------------
 
@@ -152,8 +155,9 @@ class _Collector:
         at = low
         while at < high:
             whole[at - low : at - low + len(raw)] = raw
-            at += len(raw)
-            at = min(high, (at // _SPARSE + 1) * _SPARSE)
+            gap = at + len(raw)
+            at = min(high, (gap // _SPARSE + 1) * _SPARSE)
+            self.missing.append((gap, at))
             raw = self.process.read_through(at, high - at) if at < high else b""
         return np.frombuffer(whole, np.uint64)
 
@@ -172,11 +176,11 @@ class _Collector:
         if batch:
             yield batch
 
-    def chunks(self) -> Iterator[_Chunk]:
+    def chunks(self) -> Iterator[Chunk]:
         """All memory, as much at a time as can be looked at together."""
         return map(self._chunk, self.batches())
 
-    def _chunk(self, pieces: List[Tuple[int, int]]) -> _Chunk:
+    def _chunk(self, pieces: List[Tuple[int, int]]) -> Chunk:
         """A few stretches of memory, put together as if they were one."""
         data, nodes, starts = [], [], []
         length = 0
@@ -194,9 +198,9 @@ class _Collector:
         numbers, begins = np.concatenate(nodes), np.concatenate(starts)
         kinds = self.kinds[numbers]
         words, extra = self._untagged(words, numbers, begins, kinds)
-        return _Chunk(8 * length, words, numbers, begins, kinds, extra)
+        return Chunk(8 * length, words, numbers, begins, kinds, extra)
 
-    def references(self, chunk: _Chunk) -> _Found:
+    def references(self, chunk: Chunk) -> Found:
         """Which object each word of a chunk leads to. Asks nothing of the target, and changes nothing."""
         words, nodes, starts, kinds, extra = chunk[1:]
         places = np.flatnonzero(words & np.uint64(1))
@@ -252,7 +256,7 @@ class _Collector:
         sizes, addresses = self.sizes[nodes], self.addresses[nodes]
         return words, embedded(self.heap.session, self.index, words, starts, sizes, addresses, codes)
 
-    def _resolve(self, chunk: _Chunk, owners: Array, offsets: Array, found: Array, codes: Array) -> _Found:
+    def _resolve(self, chunk: Chunk, owners: Array, offsets: Array, found: Array, codes: Array) -> Found:
         weak = found & np.uint64(TAG_MASK) == TAG_MASK
         gone = weak & (found & np.uint64(0xFFFFFFFF) == CLEARED_WEAK)
         addresses = found & np.uint64((1 << 64) - 1 - TAG_MASK)
@@ -261,14 +265,14 @@ class _Collector:
         targets[gone] = -1
         strengths: Array = _STRENGTH.take(codes)
         strengths[weak & (codes == TAGGED)] = WEAK
-        edges = _Found(chunk.size, chunk.nodes, owners, offsets, targets, strengths, lost, addresses[lost])
+        edges = Found(chunk.size, chunk.nodes, owners, offsets, targets, strengths, lost, addresses[lost])
         # a guess is a strong tag: raw words end in anything
         return edges if len(lost) else edges.some(targets >= 0)
 
-    def put(self, found: _Found) -> None:
+    def put(self, found: Found) -> None:
         """Adds the references of the next chunk."""
         if len(found.lost):
-            found.targets[found.lost] = self._follow(found.addresses)
+            found.targets[found.lost] = self.follow(found.addresses)
             self.dangling += int((found.targets[found.lost] < 0).sum())
             found = found.some(found.targets >= 0)
         nodes, owners, offsets, targets, strengths = found[1:6]
@@ -287,7 +291,7 @@ class _Collector:
             np.concatenate([each, np.empty(end, each.dtype)]) for each in (self.targets, self.slots, self.strengths)
         )
 
-    def _follow(self, addresses: Array) -> Array:
+    def follow(self, addresses: Array) -> Array:
         """Where a collection that is under way has moved what lay at these addresses, -1 of what was not moved."""
         unique, inverse = np.unique(addresses, return_inverse=True)
         there = np.zeros(len(unique), np.uint64)
@@ -301,7 +305,7 @@ class _Collector:
 
 def collect(heap: Heap, taken: Census, progress: Optional[Progress] = None) -> Edges:
     """All references between the objects of a census."""
-    work = _Collector(heap, taken)
+    work = Collector(heap, taken)
     done, whole, stopped = 0, int(taken.sizes.sum()), False
     for found in in_order(work.references, work.chunks()):
         work.put(found)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Callable, Dict, Iterable, Iterator, List, Optional
+from typing import Callable, Dict, Iterable, List, Optional
 
-from .errors import Error
-from .fields import field_values, mismatch
 from .heap import Heap, Space
 from .heap_areas import unused_of_page
 from .heap_walk import PageWalk, Passed, walker_of
-from .objects import HeapObject
-from .session import Session
 
 Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop
-_ASK = 256  # objects from one look at the clock to the next
 
 
 @dataclass
@@ -105,45 +100,3 @@ def by_name(reports: Iterable[SpaceReport]) -> Dict[str, Dict[str, int]]:
 
 
 COMPARED = ("size", "used", "objects")
-
-
-@dataclass
-class Problem:
-    """Something that is not as V8 leaves it."""
-
-    address: int
-    text: str
-
-
-def problems(
-    session: Session, heap: Heap, every: int = 1, progress: Optional[Progress] = None
-) -> Iterator[Problem]:
-    """Whatever is wrong with a heap: what cannot be walked, and fields that hold what their class does not allow.
-
-    Fields are checked of every `every`th object alone. It ends where `progress` answers True."""
-    for text in heap.warnings:
-        yield Problem(heap.address, text)
-    walker, number = walker_of(heap), 0
-    whole, before = heap.size, 0
-    for space, page in heap.pages():
-        walk = PageWalk(page)
-        for entry in walker.page(space, page, walk):
-            number += 1
-            if number % _ASK == 0 and progress is not None and progress(before + walk.used, whole):
-                return
-            if number % every == 0:
-                yield from _fields(session, entry.address)
-        before += page.area_end - page.area_start
-        for passed in walk.corrupt:
-            yield Problem(passed.start, f"{passed.end - passed.start} bytes of the {space.name}: {passed.reason}")
-
-
-def _fields(session: Session, address: int) -> Iterator[Problem]:
-    try:
-        view: HeapObject = session.heap_object(address)
-        for found in field_values(view):
-            wrong = found.error or mismatch(session, found)
-            if wrong:
-                yield Problem(address, f"{view.type_name}.{found.info.name}: {wrong}")
-    except Error as error:
-        yield Problem(address, str(error))

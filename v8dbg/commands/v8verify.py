@@ -1,8 +1,8 @@
 """Checks the heap object by object and reports what is corrupt.
 
-Every page is walked from its first object to its last; each object needs a map, a size that its page has room for, and
-in each field of its class what V8 puts there. With -e EVERY the fields of every so manieth object alone are checked,
-which is faster; -l LIMIT is how many problems are listed (50; 0: all).
+Every page is walked from its first object to its last; each object needs a map, a size that its page has room for, in
+each field of its class what V8 puts there, and references that lead to objects of the heap. With -e EVERY those of every
+so manieth object alone are checked; -l LIMIT is how many problems are listed (50; 0: all).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 from typing import Any, Iterator, List
 
 from ..errors import Usage
-from ..heap_report import Problem, problems
+from ..heap_check import Problem, problems
 from ..render import Line, Span
 from ..session import Session
 from . import _heaps
@@ -19,7 +19,7 @@ from . import _heaps
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("-e", dest="every", type=int, default=1, metavar="EVERY", help="of which objects fields are checked (1)")
+    add("-e", dest="every", type=int, default=1, metavar="EVERY", help="of which objects words are checked (1)")
     add("-l", dest="limit", type=int, default=50, metavar="LIMIT", help="problems listed (50; 0: all)")
 
 
@@ -28,7 +28,7 @@ def _problems(session: Session, args: argparse.Namespace) -> Iterator[Problem]:
         raise Usage(f"-e {args.every}: give a number from 1 on")
     for heap in _heaps.all_heaps(session, warn=False):
         with _heaps.progress(session, args, "heap") as progress:
-            yield from problems(session, heap, args.every, progress)
+            yield from problems(heap, args.every, progress)
         if progress.partial:
             session.warn(progress.partial)
             return
