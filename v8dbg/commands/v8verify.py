@@ -1,8 +1,8 @@
 """Checks the heap object by object and reports what is corrupt.
 
 Every page is walked from its first object to its last; each object needs a map, a size that its page has room for, in
-each field of its class what V8 puts there, and references that lead to objects of the heap. With -e EVERY those of every
-so manieth object alone are checked; -l LIMIT is how many problems are listed (50; 0: all).
+each field of its class what V8 puts there, and references that lead to objects of the heap. With -e EVERY the words of
+every so manieth object alone are checked; -l LIMIT is how many problems are listed (50; 0: all).
 """
 
 from __future__ import annotations
