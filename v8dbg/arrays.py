@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator
+from typing import Any, Dict, Iterable, Iterator, List, Tuple
 
 import numpy as np
 
@@ -22,6 +22,22 @@ def unique(numbers: Array) -> Array:
     kept = np.ones(len(found), bool)
     kept[1:] = found[1:] != found[:-1]
     return found[kept]
+
+
+def pooled(rows: Iterable[Tuple[int, ...]]) -> Tuple[Array, Array, Array]:
+    """(where each of some rows of numbers begins in them all, the place of its last number in it, the numbers): rows
+    that are alike are there once. Rows are never empty."""
+    known: Dict[Tuple[int, ...], int] = {}
+    base: List[int] = []
+    last: List[int] = []
+    numbers: List[int] = []
+    for row in rows:
+        if row not in known:
+            known[row] = len(numbers)
+            numbers += row
+        base.append(known[row])
+        last.append(len(row) - 1)
+    return np.array(base, np.int64), np.array(last, np.int64), np.array(numbers, np.int32)
 
 
 def parts(count: int, size: int = 1 << 19) -> Iterator[slice]:

@@ -85,6 +85,7 @@ class ElfFile:
 
     def __init__(self, path: str, image: Optional[bytes] = None) -> None:
         self.path = path
+        self._symbols: dict[str, dict[str, int]] = {}  # by prefix, of those that were asked for
         self.data: Union[bytes, mmap.mmap] = map_file(path) if image is None else image
         self.size = len(self.data)
         head = self.data[:64]
@@ -204,10 +205,6 @@ class ElfFile:
         if prefix not in self._symbols:
             self._symbols[prefix] = self._search(prefix)
         return dict(self._symbols[prefix])
-
-    @cached_property
-    def _symbols(self) -> dict[str, dict[str, int]]:
-        return {}  # of each prefix that was asked for
 
     def _search(self, prefix: str) -> dict[str, int]:
         found: dict[str, tuple[int, int]] = {}

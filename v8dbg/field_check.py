@@ -11,13 +11,15 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 import numpy as np
 
+from .arrays import pooled, runs
 from .census import Census
 from .classes import accepts, all_fields, class_of
 from .errors import Error
 from .fields import end_by_map, is_unvisited
 from .graph_edges import Chunk, Collector, Found
 from .heap import Heap
-from .objects import CLEARED_WEAK, TAG_MASK, HeapObject
+from .objects import CLEARED_WEAK, HEAP_TAG, TAG_MASK, HeapObject
+from .session import Session
 from .workers import in_order
 
 Array = Any  # numpy.ndarray, whose types old numpy does not tell
@@ -39,26 +41,21 @@ class Lost(NamedTuple):
 class _Declared:
     """The types that are declared of the words of an object, by map: `codes` number the words' `types`, 0 is none."""
 
-    def __init__(self, heap: Heap, maps: List[int], samples: Array) -> None:
-        self.session = heap.session
-        self.types: List[str] = [""]
-        self.base, self.last = np.zeros(len(maps), np.int64), np.zeros(len(maps), np.int64)
-        self.unknown = np.zeros(len(maps), bool)  # maps whose objects must be asked themselves
+    def __init__(self, session: Session, samples: Array) -> None:
+        self.unknown = np.zeros(len(samples), bool)  # maps whose objects must be asked themselves
+        self.unique = np.zeros(len(samples), bool)  # maps of true, undefined …
         numbers: Dict[str, int] = {"": 0}
-        places: Dict[Tuple[int, ...], int] = {}
-        codes: List[int] = []
+        rows: List[Tuple[int, ...]] = []
         for kind, start in enumerate(samples.tolist()):
             try:
-                types = _types(heap.session.heap_object(start + 1))
+                sample = session.heap_object(start + HEAP_TAG)
+                self.unique[kind] = sample.type_name in _UNIQUE
+                types = _types(sample)
             except Error:
                 self.unknown[kind], types = True, []
-            words = tuple(numbers.setdefault(each, len(numbers)) for each in [*types, ""])
-            if words not in places:
-                places[words] = len(codes)
-                codes += words
-            self.base[kind], self.last[kind] = places[words], len(words) - 1
+            rows.append(tuple(numbers.setdefault(each, len(numbers)) for each in [*types, ""]))
         self.types = list(numbers)
-        self.codes = np.array(codes, np.int32)
+        self.base, self.last, self.codes = pooled(rows)
 
 
 def _types(obj: HeapObject) -> List[str]:
@@ -91,25 +88,15 @@ class Checker:
     def __init__(self, heap: Heap, taken: Census) -> None:
         self.session, self.taken = heap.session, taken
         self.work = Collector(heap, taken)
-        samples = np.zeros(len(taken.maps), np.uint64)
-        samples[taken.kinds] = taken.addresses
-        self.declared = _Declared(heap, taken.maps, samples)
+        self.declared = _Declared(heap.session, self.work.samples)
         self._columns = taken.kinds + 1
-        unique = {self.session.layout.type(name) for name in _UNIQUE if self.session.layout.has(name)}
-        kinds = [kind for kind, word in enumerate(taken.maps) if self._type(word) in unique]
-        single = np.flatnonzero(np.isin(taken.kinds, kinds))
+        single = np.flatnonzero(self.declared.unique.take(taken.kinds))
         self._columns[single] = len(taken.maps) + 1 + np.arange(len(single))
         self._width = len(taken.maps) + 1 + len(single)
         self._table = np.zeros(len(self.declared.types) * self._width, np.uint8)
         self._table[: self._width] = _ALLOWED
         self._lost: List[Tuple[Array, Array, Array]] = []  # owners, places, targets
         self._known: Dict[Tuple[int, int], bool] = {}
-
-    def _type(self, map_word: int) -> int:
-        try:
-            return self.session.instance_type(map_word)
-        except Error:
-            return -1
 
     def suspects(self) -> Iterator[Tuple[int, List[int]]]:
         """(bytes, numbers of objects with fields that are wrong) of each chunk."""
@@ -119,9 +106,9 @@ class Checker:
                 asked = self._ask(chunk)
             unknown = np.flatnonzero(self.declared.unknown.take(chunk.kinds) & (chunk.starts >= 0))
             wrong = np.unique(np.concatenate([asked.wrong, unknown, self._wrong_nowhere(asked)]))
-            yield chunk.size, chunk.nodes.take(wrong).tolist()
             if len(references.lost):
                 self._keep_lost(references)
+            yield chunk.size, chunk.nodes.take(wrong).tolist()
         gone = [self._inside(low, high) for low, high in self.work.missing]
         yield 0, sorted(set().union(*gone))
 
@@ -161,15 +148,13 @@ class Checker:
     def _ask(self, chunk: Chunk) -> _Asked:
         """Looks at the fields of a chunk. Asks nothing of the target."""
         declared = self.declared
-        bounds = np.maximum(chunk.starts, 0)
-        spans = np.diff(np.append(bounds, len(chunk.words)))
+        bounds, spans = chunk.spans()
         last = np.minimum(declared.last.take(chunk.kinds), self.taken.sizes.take(chunk.nodes) // 8)
         # of each object the words that have a type lie at its start, where it does not begin in front of the chunk
         counts = np.where(chunk.starts >= 0, np.minimum(spans, last), 0)
         owners = np.repeat(np.arange(len(chunk.nodes)), counts)
-        numbers = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
-        codes = declared.codes.take(np.repeat(declared.base.take(chunk.kinds), counts) + numbers)
-        words = chunk.words.take(np.repeat(bounds, counts) + numbers)
+        codes = declared.codes.take(runs(declared.base.take(chunk.kinds), counts))
+        words = chunk.words.take(runs(bounds, counts))
         kept = np.flatnonzero((codes != 0) & (words & np.uint64(0xFFFFFFFF) != CLEARED_WEAK))
         owners, codes, words = owners.take(kept), codes.take(kept), words.take(kept)
         columns = np.zeros(len(words), np.int64)

@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
+from .arrays import pooled
 from .census import Census, Progress
 from .errors import Error
 from .graph_code import dispatched, embedded
@@ -45,32 +46,28 @@ class _Kinds:
 
     def __init__(self, heap: Heap, maps: List[int], samples: Array) -> None:
         table = SlotTable(heap.session)
-        self.base, self.last = np.zeros(len(maps), np.int64), np.zeros(len(maps), np.int64)
         self.periodic: Dict[int, Slots] = {}
         self.handles: Dict[int, List[int]] = {}  # kind: words that hold a handle
         self.code = np.zeros(len(maps), bool)  # instructions, with references among them
         layout = heap.session.layout
-        codes: List[int] = []
+        rows: List[Tuple[int, ...]] = []
         holders = {layout.type(name) for name in ("CODE_TYPE", "INSTRUCTION_STREAM_TYPE") if layout.has(name)}
         if layout.has("INSTRUCTION_STREAM_TYPE"):
             holders.discard(layout.type("CODE_TYPE"))
-        known: Dict[Slots, int] = {}
         for kind, (word, sample) in enumerate(zip(maps, samples.tolist())):
             try:
                 slots = table.of_map(word, sample)
                 self.code[kind] = heap.session.instance_type(word) in holders
             except Error:  # a map that is broken: what its objects hold is anyone's guess
                 slots = Slots((TAGGED,), (GUESS,))
-            if slots not in known:
-                known[slots] = len(codes)
-                codes += [TAGGED if code == HANDLE else code for code in slots.head]
-                codes.append(slots.tail[0] if len(slots.tail) == 1 else _PERIODIC)
-            self.base[kind], self.last[kind] = known[slots], len(slots.head)
+            head = [TAGGED if code == HANDLE else code for code in slots.head]
+            rows.append((*head, slots.tail[0] if len(slots.tail) == 1 else _PERIODIC))
             if len(slots.tail) > 1:
                 self.periodic[kind] = slots
             if HANDLE in slots.head:
                 self.handles[kind] = [number for number, code in enumerate(slots.head) if code == HANDLE]
-        self.codes = np.array(codes, np.uint8)
+        self.base, self.last, codes = pooled(rows)
+        self.codes = codes.astype(np.uint8)
 
 
 class Chunk(NamedTuple):
@@ -82,6 +79,11 @@ class Chunk(NamedTuple):
     starts: Array  # the words of these numbers
     kinds: Array
     extra: Optional[Any]  # references in machine code
+
+    def spans(self) -> Tuple[Array, Array]:
+        """(number of the first word, count of words) of what is there of each object: the first may begin before it."""
+        bounds = np.maximum(self.starts, 0)
+        return bounds, np.diff(np.append(bounds, len(self.words)))
 
 
 class Found(NamedTuple):
@@ -114,9 +116,9 @@ class Collector:
         self.heap, self.process = heap, heap.session.process
         self.addresses, self.kinds, self.sizes = taken.addresses, taken.kinds, taken.sizes
         self.index = Index(taken.addresses)
-        samples = np.zeros(len(taken.maps), np.uint64)
-        samples[taken.kinds] = taken.addresses
-        self.tables = _Kinds(heap, taken.maps, samples)
+        self.samples = np.zeros(len(taken.maps), np.uint64)  # an object of each map
+        self.samples[taken.kinds] = taken.addresses
+        self.tables = _Kinds(heap, taken.maps, self.samples)
         self.counts = np.zeros(len(taken), np.int32)
         # room for every word: what is not used of it takes no memory
         most = int(taken.sizes.sum()) // 8
@@ -157,7 +159,8 @@ class Collector:
             whole[at - low : at - low + len(raw)] = raw
             gap = at + len(raw)
             at = min(high, (gap // _SPARSE + 1) * _SPARSE)
-            self.missing.append((gap, at))
+            if gap < at:
+                self.missing.append((gap, at))
             raw = self.process.read_through(at, high - at) if at < high else b""
         return np.frombuffer(whole, np.uint64)
 
@@ -205,8 +208,7 @@ class Collector:
         words, nodes, starts, kinds, extra = chunk[1:]
         places = np.flatnonzero(words & np.uint64(1))
         # objects lie one behind the other: each word belongs to the last one that begins at or before it
-        bounds = np.maximum(starts, 0)
-        spans = np.diff(np.append(bounds, len(words)))
+        bounds, spans = chunk.spans()
         owners = np.repeat(np.arange(len(nodes), dtype=np.int32), spans)
         places = places[places >= bounds[0]]
         owners = owners.take(places - bounds[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable, Iterator, Optional, Tuple
+from typing import TYPE_CHECKING, Iterator, Optional, Tuple
 
 from .errors import Error
 from .fields import field_values, mismatch
@@ -11,13 +11,12 @@ from .heap import Heap, Space
 from .heap_pages import Page
 from .heap_walk import PageWalk, Passed, walker_of
 from .objects import HEAP_TAG, HeapObject
-from .progress import part
+from .progress import Told, part
 from .session import Session
 
 if TYPE_CHECKING:
     from .field_check import Lost
 
-Progress = Callable[[int, int], Optional[bool]]  # (bytes done, bytes in all); True asks to stop
 _ASK = 256  # objects from one look at the clock to the next
 _WALKED = 0.2  # of the time is the walk's
 
@@ -30,7 +29,7 @@ class Problem:
     text: str
 
 
-def problems(heap: Heap, every: int = 1, progress: Optional[Progress] = None) -> Iterator[Problem]:
+def problems(heap: Heap, every: int = 1, progress: Optional[Told] = None) -> Iterator[Problem]:
     """Whatever is wrong with a heap, in the order of memory where numpy is there.
 
     What objects hold is checked of every `every`th alone. It ends where `progress` answers True."""
@@ -44,7 +43,7 @@ def problems(heap: Heap, every: int = 1, progress: Optional[Progress] = None) ->
         yield from _at_once(heap, every, progress)
 
 
-def _at_once(heap: Heap, every: int, progress: Optional[Progress]) -> Iterator[Problem]:
+def _at_once(heap: Heap, every: int, progress: Optional[Told]) -> Iterator[Problem]:
     from .census import census
     from .field_check import Checker
 
@@ -81,7 +80,7 @@ def _nowhere(session: Session, owner: int, lost: Lost) -> Problem:
     return Problem(owner, f"{where} leads to no object of the heap, {target:#x}{others}")
 
 
-def _one_by_one(heap: Heap, every: int, progress: Optional[Progress]) -> Iterator[Problem]:
+def _one_by_one(heap: Heap, every: int, progress: Optional[Told]) -> Iterator[Problem]:
     walker, number = walker_of(heap), 0
     whole, before = heap.size, 0
     for space, page in heap.pages():
