@@ -12,6 +12,7 @@ from v8dbg import isolate, walk
 from v8dbg.codespace import code_at, code_space
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import NotFound
+from v8dbg.frames import Reader
 from v8dbg.process import Process, Thread
 from v8dbg.session import Session
 from v8dbg.v8frames import FUNCTION_EXIT, v8_frames
@@ -21,6 +22,8 @@ NOT_FOUND_OUT = ("", "NativeFrame", "TurbofanStubWithContextFrame")
 PROGRAMS = ("sort", "wasm", "string_replace", "proxy", "native_turbofan", "native_baseline", "native_maglev", "opt_osr",
             "opt_deopt", "opt_wasm", "stackoverflow", "oom", "segv", "workers", "finalizer")
 STEPS, STOPS = 1500, 60
+EXCEPTIONS = 24  # three of each kind
+MOV_RSP, JMP_RDI = bytes.fromhex("498ba5"), bytes.fromhex("ffe7")  # mov rsp, [r13 + disp32]; jmp rdi
 
 
 def session_of(name, version, process=lambda core: core):
@@ -248,11 +251,13 @@ def moved_as_the_instruction_says(before, after, pc_after):
     prologue = after[0].builtin == before[0].builtin == "BaselineOutOfLinePrologue"
     if new == old:
         return True
+    if before[0].builtin.startswith(("CEntry", "DeoptimizationEntry")):  # an exception, a deoptimization
+        return True
     if new[1:] == old:  # called; a handler and Sparkplug's prologue get a frame of their own by building it
         return 2 <= new[0] - before[0].pc < 16 or handler or prologue
     if new == old[1:]:  # returned
         return pc_after == old[0] or handler or prologue
-    return before[0].builtin.startswith(("CEntry", "DeoptimizationEntry"))  # an exception, a deoptimization
+    return False
 
 
 def expected(session, thread, before, after):
@@ -282,6 +287,55 @@ def test_single_steps(version):
                     before = after
                     process.step()
     assert not wrong
+
+
+def ways_to_handlers(session):
+    """Of each CEntry, where it sets rsp to an exception's handler's, and where it jumps there: {address: address}."""
+    process = session.process
+    symbols = process.symbols("Builtins_CEntry")
+    while True:  # until it is in one: that tells whether the binary's builtins run or a copy
+        place = code_space(session).builtins.at(process.registers()["rip"])
+        if place is not None and f"Builtins_{place.name}" in symbols:
+            break
+        process.step()
+    found = {}
+    for start in symbols.values():
+        start += place.start - symbols[f"Builtins_{place.name}"]
+        code = process.read(start, 256)
+        if MOV_RSP in code:
+            found[start + code.index(MOV_RSP)] = start + code.index(JMP_RDI)
+    return found
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_an_exception_on_its_way_to_its_handler(version):
+    """CEntry takes rsp, then rbp, then rip from the isolate: from the first on, the stack is that of the handler."""
+    handlers, wrong = [], []
+    with targets.live("throwing", version) as live:
+        process = TracedProcess(live.pid)
+        with process:
+            session = Session(process)
+            ways, frames = ways_to_handlers(session), Reader(session)
+            for _ in range(EXCEPTIONS):
+                jump, pc, way = ways[process.run_to(ways)], 0, []
+                while pc != jump or not way:
+                    pc = process.registers()["rip"]
+                    process.step()
+                    thread = process.threads()[0]
+                    walked = list(walk.physical_frames(session, thread))
+                    wrong += list(complaints(session, thread, walked))
+                    way.append([(f.kind, f.frame_type, f.pc, f.fp) for f in walked])
+                wrong += [(handlers, chain[:3], way[-1][:3]) for chain in way if chain != way[-1]]
+                first = frames.frames(walked[0])[0]
+                handlers.append(first.function or first.builtin)
+                if handlers[-1] == "JSEntry":  # it goes on without a frame pointer, to its very end
+                    while code_space(session).at(process.registers()["rip"]).is_v8:
+                        thread = process.threads()[0]
+                        wrong += list(complaints(session, thread, list(walk.physical_frames(session, thread))))
+                        process.step()
+    assert not wrong
+    assert all(name.startswith("handles") or name in ("JSEntry", "Promise") for name in handlers), handlers
+    assert len(set(handlers)) >= 6, handlers
 
 
 @pytest.mark.parametrize("version", nodes.versions("full"))

@@ -2,14 +2,17 @@
 
 import ctypes
 import os
+import signal
 import struct
 
 from v8dbg.debugger import DebuggerProcess
 from v8dbg.process import Thread
 
-ATTACH, DETACH, GETREGS, SINGLESTEP, WALL = 16, 17, 12, 9, 0x40000000
+ATTACH, DETACH, GETREGS, SETREGS, CONT, SINGLESTEP, WALL = 16, 17, 12, 13, 7, 9, 0x40000000
+INT3 = b"\xcc"
 REGISTERS = ("r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs eflags rsp ss fs_base gs_base"
              " ds es fs gs").split()
+REGISTERS_FORMAT = "<27Q"
 libc = ctypes.CDLL(None, use_errno=True)
 libc.ptrace.argtypes = [ctypes.c_long] * 4
 libc.ptrace.restype = ctypes.c_long
@@ -23,7 +26,7 @@ class TracedProcess(DebuggerProcess):
     def __init__(self, pid: int) -> None:
         self._stops = 0
         super().__init__("", "", pid)
-        self._memory = open(f"/proc/{pid}/mem", "rb", buffering=0)
+        self._memory = open(f"/proc/{pid}/mem", "r+b", buffering=0)
 
     def _trace(self, request: int, data: int = 0) -> None:
         if libc.ptrace(request, self.pid, 0, data):
@@ -44,14 +47,37 @@ class TracedProcess(DebuggerProcess):
         os.waitpid(self.pid, WALL)
         self._pages.clear()
 
+    def run_to(self, addresses) -> int:
+        """Runs to the first of these instructions that comes, and returns its address; it has not executed then."""
+        memory = self._memory.fileno()
+        kept = {address: os.pread(memory, 1, address) for address in addresses}
+        for address in kept:
+            os.pwrite(memory, INT3, address)
+        self._trace(CONT)
+        _, status = os.waitpid(self.pid, WALL)
+        assert os.WIFSTOPPED(status) and os.WSTOPSIG(status) == signal.SIGTRAP, status
+        for address, byte in kept.items():
+            os.pwrite(memory, byte, address)
+        buffer = self._registers()
+        registers = list(struct.unpack(REGISTERS_FORMAT, buffer.raw))
+        registers[REGISTERS.index("rip")] -= 1
+        buffer.raw = struct.pack(REGISTERS_FORMAT, *registers)
+        self._trace(SETREGS, ctypes.addressof(buffer))
+        self._pages.clear()
+        self._stops += 1
+        return registers[REGISTERS.index("rip")]
+
     def forget(self) -> None:
         """What was cached is not to be relied on."""
         self._stops += 1
 
-    def registers(self) -> dict:
-        buffer = ctypes.create_string_buffer(27 * 8)
+    def _registers(self) -> ctypes.Array:
+        buffer = ctypes.create_string_buffer(struct.calcsize(REGISTERS_FORMAT))
         self._trace(GETREGS, ctypes.addressof(buffer))
-        return dict(zip(REGISTERS, struct.unpack("<27Q", buffer.raw)))
+        return buffer
+
+    def registers(self) -> dict:
+        return dict(zip(REGISTERS, struct.unpack(REGISTERS_FORMAT, self._registers().raw)))
 
     def threads(self) -> list:
         return [Thread(1, self.pid, "node", self.registers())]

@@ -105,7 +105,7 @@ class _Names:
             return []
         while self._next is not None and self._next.sp < sp:
             self._next = next(self._walk, None)
-        if self._next is None or self._next.sp != sp or self._next.pc != pc:
+        if self._next is None or self._next.sp != sp or self._next.registers.get("rip") != pc:
             return []
         return self._reader.frames(self._next)
 

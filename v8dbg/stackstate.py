@@ -132,7 +132,9 @@ class State(NamedTuple):
     `copy`: the register of that copy, -1 once it is written again.
     `shifted`: the register that was last subtracted from rsp to make room: what is on the stack is then moved down.
     `left`: there was a frame, and it is gone.
-    `passed`: the return address was taken off, `depth` counts up to the one of the code that called this one."""
+    `passed`: the return address was taken off, `depth` counts up to the one of the code that called this one.
+    `dropped`: rsp was loaded from there, bytes from the root register: V8 dropped the frames above an exception's
+    handler and is about to jump to it, None elsewhere."""
 
     own: bool
     depth: Optional[int]
@@ -145,10 +147,11 @@ class State(NamedTuple):
     shifted: int = -1
     left: bool = False
     outer: Optional[State] = None  # in a frame inside of the code's own frame: the state outside of it
+    dropped: Optional[int] = None
 
 
 _ENTRY = State(False, 0)
-_RSP, _RBP = 4, 5
+_RSP, _RBP, _ROOT = 4, 5, 13
 
 
 class StackStates:
@@ -183,12 +186,28 @@ class StackStates:
         at, state = 0, self._entry
         while at < len(self._code):
             if at not in self._states:
-                self._follow(at, state if state.own else inside)
+                self._follow(at, state if state.own else inside._replace(depth=self._depth_where_joined(at)))
             state = self._states[at]
             instruction = decode(self._code, at)
             if instruction is None:
                 return
             at += instruction.size
+
+    def _depth_where_joined(self, start: int) -> Optional[int]:
+        """The depth of the code that a handler of exceptions jumps to, None where it does not, or moves rsp before."""
+        at, state = start, State(True, 0)
+        while at not in self._states and state.depth == 0:
+            instruction = decode(self._code, at)
+            if instruction is None:
+                return None
+            at += instruction.size
+            if not instruction.map and instruction.opcode in (0xE9, 0xEB):
+                joined = self._states.get(at + instruction.immediate)
+                return joined.depth if joined is not None else None
+            if self._ends(instruction):
+                return None
+            state = self._after(instruction, state)
+        return None
 
     def _follow(self, start: int, first: State) -> None:
         work: List[Tuple[int, State]] = [(start, first)]
@@ -261,7 +280,8 @@ class StackStates:
                 return state._replace(copied=state.depth, copy=to)
             return state._replace(depth=None) if to == _RSP else state
         if wide and opcode == 0x8B and modrm >> 6 != 3 and source == _RSP:  # mov rsp, from memory
-            return state._replace(depth=state.copied)
+            dropped = instruction.displacement if target == _ROOT else None
+            return state._replace(depth=state.copied, dropped=dropped)
         if wide and opcode == 0x8B and modrm >> 6 == 1 and target == _RBP and state.own:  # from memory at rbp
             if instruction.displacement == 8:
                 return state._replace(loaded=source)

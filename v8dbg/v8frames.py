@@ -49,7 +49,7 @@ class PhysicalFrame:
     IncompleteFrame (the words under `fp` are not written yet)."""
 
     kind: str
-    pc: int
+    pc: int  # where the frame's function is; the thread itself may be in a builtin that takes it there
     sp: int
     fp: int
     registers: Mapping[str, int] = field(default_factory=dict)  # those whose value in this frame is known
@@ -91,6 +91,8 @@ class V8Frames:
         # what the interpreter counts from is the tagged address: src/builtins/x64/builtins-x64.cc
         self._first = layout.offset("BytecodeArray", "data") - HEAP_TAG
         self._saved = {name: layout.offset("EntryFrame", name) for name in ("r12", "r13", "r14", "r15", "rbx")}
+        names = ("pending_handler_entrypoint", "pending_handler_fp", "pending_handler_sp")
+        self._pending = {name: layout.offset("ThreadLocalTop", name) for name in names}
         self._states: Dict[int, StackStates] = {}
 
     # -- what a frame is -------------------------------------------------------------------
@@ -208,6 +210,11 @@ class V8Frames:
             frame = self.frame(registers, place)
             return frame, self.caller(frame)
         state = self._state(place, registers["rip"])
+        if state.dropped is not None:
+            return self._in_handler(registers, state.dropped)
+        if state.own and not registers["rbp"] and state.depth is not None:
+            # JSEntry handles what no JavaScript does, and V8 has no frame pointer for it: Isolate::UnwindAndFindHandler
+            registers = {**registers, "rbp": registers["rsp"] + state.depth - state.frame_depth}
         interpreting = place.builtin is not None and place.builtin.is_bytecode_handler
         if not state.own and not interpreting:
             return self._frameless(registers, place, state)
@@ -223,6 +230,21 @@ class V8Frames:
         elif frame.kind == "baseline" and place.builtin is not None and place.builtin.is_prologue:
             frame.bytecode_offset = 0
         return frame, self.caller(frame)
+
+    def _in_handler(self, registers: Mapping[str, int], sp_slot: int) -> Tuple[PhysicalFrame, Registers]:
+        """The frame that CEntry is about to jump into, where an exception is handled: those above it are gone.
+
+        It takes rsp, rbp and rip from the isolate one after the other (Builtins::Generate_CEntry in
+        src/builtins/x64/builtins-x64.cc), `sp_slot` is where the first of them was, bytes from the root register."""
+        slots = registers["r13"] + sp_slot - self._pending["pending_handler_sp"]
+        pc, fp = (self._read(slots + self._pending[f"pending_handler_{name}"]) for name in ("entrypoint", "fp"))
+        handler = {**registers, "rip": pc, "rbp": fp}
+        place = self.space.at(pc)
+        if not place.is_v8:
+            raise Corrupt(f"{pc:#x}, where an exception would be handled, is not in V8's code")
+        frame, caller = self.step(handler, place, True)
+        frame.registers = {**handler, "rip": registers["rip"]}
+        return frame, caller
 
     def executing(self, frame: PhysicalFrame, registers: Mapping[str, int], handler: Builtin) -> Optional[int]:
         """The offset of the bytecode that `handler` executes for an interpreted frame, given the live registers.
