@@ -112,7 +112,7 @@ def test_a_call_of_c_aligns_the_stack():
 def test_what_a_table_of_jumps_leads_to():
     # push rbp; mov; jmp [r10 + rcx * 8]; done: mov rsp, rbp; pop; ret; mov eax, ecx; jmp done; mov eax, edx; pop; ret
     code = states("55 4889e5 41ff24ca 488be5 5d c3 8bc1 ebf7 8bc2 5d c3".replace(" ", ""))
-    assert code.at(START + 13) == code.at(START + 17) == State(True, None, 8)
+    assert code.at(START + 13) == code.at(START + 17) == State(True, 8, 8)  # depth: as where it jumps to
     assert code.at(START + 12) == State(False, 0, left=True)
     leaving = states("55 4889e5 41ff24ca 488be5 5d c3 8bc1 488be5 5d c3".replace(" ", ""))
     assert leaving.at(START + 19) == State(False, 0, left=True)
@@ -122,6 +122,24 @@ def test_arguments_are_moved_down_the_stack():
     # mov r8, rsp; sub rsp, r10; mov r10, [r8]; mov [rsp], r10; lea r8, [rsp + 8]; jmp rax
     code = states("4989e0 4929d4 492be2 4d8b10 4c891424 4c8d442408 ffe0".replace(" ", ""))
     assert [code.at(START + at).copy for at in (0, 3, 9, 12, 16, 21)] == [-1, 8, 8, 8, 8, -1]
+
+
+def test_the_return_address_is_moved_below_the_arguments_of_a_tail_call():
+    # mov r10, [rsp + 0x10]; mov [rsp + 8], r10; mov [rsp + 0x10], rcx; add rsp, 8; jmp rax
+    code = states("48ba0000000000000000 5152 4c8b542410 4c89542408 48894c2410 4883c408 ffe0".replace(" ", ""))
+    assert [code.at(START + at).depth for at in (10, 11, 12, 17, 22, 27, 31)] == [0, 8, 16, 16, 8, 8, 0]
+
+
+def test_a_register_that_is_written_again_is_no_copy_of_the_return_address():
+    # push rcx; mov r10, [rsp + 8]; mov r10, [rdx]; mov [rsp], r10
+    code = states("51 4c8b542408 4c8b12 4c891424 c3".replace(" ", ""))
+    assert [code.at(START + at).loaded for at in (1, 6, 9)] == [-1, 10, -1] and code.at(START + 13).depth == 8
+
+
+def test_frames_above_a_handler_are_dropped():
+    # push rbp; mov rbp, rsp; mov rsp, [r13 + 0x110]; mov rbp, [r13 + 0x108]; mov rdi, [r13 + 0xf8]; jmp rdi
+    code = states("55 4889e5 498ba510010000 498bad08010000 498bbdf8000000 ffe7".replace(" ", ""))
+    assert [code.at(START + at).dropped for at in (1, 4, 11, 18, 25)] == [None, None, 0x110, 0x110, 0x110]
 
 
 @pytest.mark.parametrize("text, expected", [

@@ -176,7 +176,7 @@ class CodeSpace:
         """The code whose object with instructions begins at `address`, if it holds `pc`."""
         try:
             code = compiled_code(self.session, address + HEAP_TAG)
-            start, end = code.instruction_start, code.instruction_end
+            start, end = code.start, code.end
         except Error:
             return None
         if not start <= pc <= end or start - address > PAGE:  # a return address may be the end

@@ -125,15 +125,25 @@ class CompiledCode:
     # -- instructions --------------------------------------------------------------------
 
     @cached_property
+    def start(self) -> int:
+        """Address of the first instruction; before V8 11.3 that of an embedded builtin is of a jump to it."""
+        if self.session.layout.has("CompiledCode", "instruction_start"):
+            return self.session.process.u64(self._place("instruction_start"))
+        return self._place("instructions")
+
+    @property
+    def end(self) -> int:
+        """Address behind the instructions that `start` is the first of."""
+        return self.start + self.instruction_size
+
+    @cached_property
     def instruction_start(self) -> int:
         """Address of the first instruction. Raises NotFound for an embedded builtin before V8 11.3."""
         layout = self.session.layout
-        if layout.has("CompiledCode", "instruction_start"):
-            return self.session.process.u64(self._place("instruction_start"))
         if layout.has("Code.flags", "is_off_heap_trampoline"):
             if layout.bits("Code.flags", "is_off_heap_trampoline").of(self.flags):
                 raise NotFound(f"the instructions of the builtin at {self.address:#x} are not on the heap")
-        return self._place("instructions")
+        return self.start
 
     @cached_property
     def instruction_size(self) -> int:

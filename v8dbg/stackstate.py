@@ -48,6 +48,7 @@ class Instruction(NamedTuple):
     opcode: int
     rex: int
     modrm: int  # 0 where there is none
+    sib: int  # 0 where there is none
     displacement: int
     immediate: int
 
@@ -86,13 +87,14 @@ def _decode(code: bytes, begin: int) -> Optional[Instruction]:
         has_modrm = opcode in _MODRM
     else:
         has_modrm = table > 1 or opcode not in _PLAIN_0F
-    modrm = displacement = 0
+    modrm = sib = displacement = 0
     if has_modrm:
         modrm = code[at]
         at += 1
         mode, base = modrm >> 6, modrm & 7
         if mode != 3 and base == 4:
-            base = code[at] & 7
+            sib = code[at]
+            base = sib & 7
             at += 1
         size = 1 if mode == 1 else 4 if mode == 2 or mode == 0 and base == 5 else 0
         displacement = int.from_bytes(code[at : at + size], "little", signed=True)
@@ -102,7 +104,7 @@ def _decode(code: bytes, begin: int) -> Optional[Instruction]:
     at += size
     if at > len(code):
         return None
-    return Instruction(at - begin, table, opcode, rex, modrm, displacement, immediate)
+    return Instruction(at - begin, table, opcode, rex, modrm, sib, displacement, immediate)
 
 
 def _immediate_size(table: int, opcode: int, modrm: int, rex: int, wide16: bool) -> int:
@@ -152,6 +154,7 @@ class State(NamedTuple):
 
 _ENTRY = State(False, 0)
 _RSP, _RBP, _ROOT = 4, 5, 13
+_AT_RSP = 0x24  # the SIB byte of [rsp + displacement]
 
 
 class StackStates:
@@ -254,6 +257,8 @@ class StackStates:
             return state
         if state.copy >= 0 and _writes(instruction) == state.copy:
             state = state._replace(copy=-1)
+        if state.loaded >= 0 and _writes(instruction) == state.loaded:
+            state = state._replace(loaded=-1)
         opcode, rex, modrm = instruction.opcode, instruction.rex, instruction.modrm
         wide, target = rex & 8, modrm & 7 | (rex & 1) << 3
         source = modrm >> 3 & 7 | (rex & 4) << 1
@@ -279,6 +284,11 @@ class StackStates:
             if frm == _RSP:
                 return state._replace(copied=state.depth, copy=to)
             return state._replace(depth=None) if to == _RSP else state
+        if wide and opcode in (0x89, 0x8B) and modrm >> 6 != 3 and instruction.sib == _AT_RSP and not rex & 3:
+            if not state.own and opcode == 0x8B and instruction.displacement == state.depth:
+                return state._replace(loaded=source)
+            if not state.own and opcode == 0x89 and source == state.loaded:  # below the arguments of a tail call
+                return state._replace(depth=instruction.displacement)
         if wide and opcode == 0x8B and modrm >> 6 != 3 and source == _RSP:  # mov rsp, from memory
             dropped = instruction.displacement if target == _ROOT else None
             return state._replace(depth=state.copied, dropped=dropped)

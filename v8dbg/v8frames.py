@@ -369,7 +369,7 @@ class V8Frames:
             start, end = place.builtin.start, place.builtin.end
             entered = place.builtin.is_landing
         elif place.code is not None:
-            start, end = place.code.instruction_start, place.code.instruction_end
+            start, end = place.code.start, place.code.end
             calls = self._tier(place.code) == "baseline"
             entered = self.session.process.u8(start) == _INT3  # Maglev's code for a loop: it takes over a frame
         else:

@@ -1,6 +1,8 @@
 'use strict';
 // Idea: exceptions without end, which functions named handles... catch: their own, a callee's, from far below, from C++.
 // Live: yes
+const { note } = require('./truth.js');
+
 function handlesItsOwn() { try { throw 1; } catch (_) { return 1; } }
 
 function throws() { throw 2; }
@@ -22,5 +24,6 @@ function turn() {
 }
 
 for (let i = 0; i < 10; i++) handlesNative();
+note({});
 setImmediate(turn);
 require('fs').writeSync(1, 'ready\n');
