@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "v8dbg"
 # The class Session lies low because it holds only the process and its layout; what decodes takes one.
 LAYERS = """
     errors limits semi_nca arrays workers forest
-    process
+    process instructions
     demangle elf_file elf_modules elf_core
     mapped dwarf stackstate
     cfi

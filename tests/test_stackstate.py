@@ -6,7 +6,8 @@ import nodes
 import targets
 from v8dbg.builtins import Builtins, by_symbols, end_of
 from v8dbg.elf_core import ElfCore
-from v8dbg.stackstate import StackStates, State, decode, is_call
+from v8dbg.instructions import decode, is_call
+from v8dbg.stackstate import StackStates, State
 
 START = 0x1000
 
@@ -128,6 +129,18 @@ def test_the_return_address_is_moved_below_the_arguments_of_a_tail_call():
     # mov r10, [rsp + 0x10]; mov [rsp + 8], r10; mov [rsp + 0x10], rcx; add rsp, 8; jmp rax
     code = states("48ba0000000000000000 5152 4c8b542410 4c89542408 48894c2410 4883c408 ffe0".replace(" ", ""))
     assert [code.at(START + at).depth for at in (10, 11, 12, 17, 22, 27, 31)] == [0, 8, 16, 16, 8, 8, 0]
+
+
+def test_a_frame_is_left_with_arguments_that_were_called_with_still_on_the_stack():
+    # push rbp; mov rbp, rsp; push rax (taken off by what is called); call; mov rbp, [rbp]; add rsp, 8; jmp
+    tail = states("55 4889e5 50 e800100000 488b6d00 4883c408 e900100000".replace(" ", ""))
+    assert [tail.at(START + at).depth for at in (14, 18)] == [8, 0]
+    # the same to add rsp, 8; push rbx; push [rsp + 8]; mov [rsp + 0x10], rax; jmp: the address is moved two words down
+    moved = states("55 4889e5 50 e800100000 488b6d00 4883c408 53 ff742408 4889442410 e900100000".replace(" ", ""))
+    assert [moved.at(START + at).depth for at in (14, 18, 19, 23, 28)] == [8, 0, 8, 0, 0]
+    # and mov r10, [rsp + 0x10]; mov [rsp + 8], r10; mov [rsp + 0x10], rax; add rsp, 8; jmp
+    copied = states("554889e550e800100000488b6d004c8b542410 4c89542408 4889442410 4883c408 e900100000".replace(" ", ""))
+    assert [copied.at(START + at).depth for at in (14, 19, 24, 29, 33)] == [16, 16, 8, 8, 0]
 
 
 def test_a_register_that_is_written_again_is_no_copy_of_the_return_address():

@@ -30,6 +30,7 @@ _INTERPRETER = (
     "InterpreterEntryTrampolineForProfiling",
 )
 _BASELINE = ("BaselineLeaveFrame", "BaselineOutOfLinePrologue")
+_PROLOGUES = ("BaselineOutOfLinePrologue", "WasmLiftoffFrameSetup")
 # Where the deoptimizer goes on: they begin in a frame that it has built (src/builtins/x64/builtins-x64.cc)
 # and what Sparkplug's code jumps to from its own frame
 _LANDINGS = (
@@ -70,7 +71,7 @@ class Builtin(NamedTuple):
     @property
     def is_prologue(self) -> bool:
         """Does it build the frame of the function that calls it, whose return address is above its own?"""
-        return self.name == "BaselineOutOfLinePrologue"
+        return self.name in _PROLOGUES
 
     @property
     def is_landing(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .builtins import Builtin, Builtins, by_symbols, end_of
 from .errors import Corrupt, Error, Fault, NotFound
+from .instructions import is_call
 from .isolate import find_isolates
 from .jit import CompiledCode, compiled_code
 from .mapped import MappedModules
@@ -14,12 +16,16 @@ from .nameless import by_isolate
 from .objects import HEAP_TAG, TAG_MASK
 from .process import PAGE, Process, Region
 from .session import PerSession, Session
-from .stackstate import is_call
 
 NATIVE, BUILTIN, JIT, GENERATED, NOTHING = "native", "builtin", "jit", "generated", "nothing"
 _FURTHEST = 1 << 22  # bytes that a Code object may begin before one of its instructions
 # push rbp; mov rbp, rsp; push a frame marker, or rsi, the context
 _PROLOGUES = (bytes.fromhex("554889e56a"), bytes.fromhex("554889e556"))
+# xor r12d, r12d or mov r12d, a function's number; call: how Liftoff's code has its frame built (CallFrameSetupStub in
+# src/wasm/baseline/x64/liftoff-assembler-x64-inl.h)
+_LIFTOFF = re.compile(rb"(?:\x45[\x31\x33]\xe4|\x41\xbc.{4})\xe8.{4}", re.DOTALL)
+_FAR_JUMP = bytes.fromhex("ff25")  # jmp [rip + disp32]: a slot of WebAssembly's table of jumps to builtins
+_LONGEST_START = 11
 _SEARCH = 1 << 18  # bytes read at once while going back to the beginning of a Code object
 
 
@@ -88,18 +94,38 @@ class CodeSpace:
         code = self.process.read_some(pc - 7, 7)
         return len(code) == 7 and is_call(code)
 
-    def function_start(self, pc: int) -> int:
-        """Where generated code that no Code object describes probably begins: at the nearest building of a frame.
+    def function_start(self, pc: int) -> Tuple[int, bool]:
+        """Where generated code that no Code object describes probably begins, and whether it calls a builtin first
+        that builds its frame; otherwise that is the nearest building of a frame.
 
         Raises NotFound."""
-        for begin in range(pc - PAGE, pc - _FURTHEST, -PAGE):
-            data = self.process.read_some(begin, PAGE + 8 if begin + PAGE < pc else PAGE)
-            found = max(data.rfind(prologue) for prologue in _PROLOGUES)
-            if found >= 0:
-                return begin + found
-            if not data:
-                break
+        region = self.mapped.region(pc)
+        low = max(region.start if region is not None else 0, pc - _FURTHEST)
+        end = pc + _LONGEST_START
+        while end > low + _LONGEST_START:
+            begin = max(low, end - PAGE)
+            data = self.process.read_some(begin, end - begin)
+            built = max(data.rfind(prologue, 0, pc - begin + len(prologue)) for prologue in _PROLOGUES)
+            called = [match for match in _LIFTOFF.finditer(data, built + 1) if self._calls_prologue(begin, match)]
+            if called:
+                return begin + called[-1].start(), True
+            if built >= 0:
+                return begin + built, False
+            end = begin + _LONGEST_START
         raise NotFound(f"no beginning of a function was found before {pc:#x}")
+
+    def _calls_prologue(self, begin: int, match: "re.Match[bytes]") -> bool:
+        after = begin + match.end()
+        target = self.builtin_jumped_to(after + int.from_bytes(match[0][-4:], "little", signed=True))
+        return target is not None and target.is_prologue
+
+    def builtin_jumped_to(self, pc: int) -> Optional[Builtin]:
+        """The builtin that the instruction at `pc` jumps to, if it is a slot of WebAssembly's table of such jumps."""
+        jump = self.process.read_some(pc, 6)
+        if len(jump) < 6 or not jump.startswith(_FAR_JUMP):
+            return None
+        slot = pc + 6 + int.from_bytes(jump[2:], "little", signed=True)
+        return self.builtins.at(self.process.u64(slot)) if self.process.readable(slot, 8) else None
 
     def _look(self, pc: int) -> Place:
         builtin = self.builtins.at(pc)

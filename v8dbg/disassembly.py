@@ -14,13 +14,13 @@ from .code_facts import Code, Places, function_label
 from .codespace import code_space
 from .errors import Error
 from .inlining import DeoptimizationData, code_positions, inlining_stack
+from .instructions import Instruction, decode
 from .isolate import find_isolates
 from .jit import CompiledCode
 from .objects import HEAP_TAG, TAG_MASK
 from .preview import preview
 from .safepoints import safepoints
 from .session import Session
-from .stackstate import Instruction, decode
 
 _LOADS = (0x8B, 0x3B, 0x39, 0xFF)  # mov, cmp; call, jmp, push
 _SHOWN = 40  # characters of an object that the code has in it

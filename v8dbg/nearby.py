@@ -15,10 +15,10 @@ from typing import Dict, List, NamedTuple, Optional
 from . import limits
 from .errors import NotFound
 from .inlining import DeoptimizationData, code_positions
+from .instructions import Instruction, decode
 from .jit import CompiledCode
 from .positions import Entry
 from .safepoints import safepoints
-from .stackstate import Instruction, decode
 
 
 class Point(NamedTuple):

@@ -2,8 +2,7 @@
 
 V8 keeps no unwind tables: a frame that was interrupted while it is built or torn down is told
 by its instructions alone. This follows the code from its first instruction to the one asked for,
-noting pushes, pops and moves of rsp and rbp. x86-64; lengths of instructions as in the Intel 64
-manual, volume 2, chapter 2 and appendix A.
+noting pushes, pops and moves of rsp and rbp. x86-64.
 """
 
 from __future__ import annotations
@@ -11,116 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
+from .instructions import Instruction, decode, is_branch_or_call, is_move_at_rsp, is_push_at_rsp, reg, writes
+
 # the registers by their numbers in instructions
 REGISTERS = "rax rcx rdx rbx rsp rbp rsi rdi r8 r9 r10 r11 r12 r13 r14 r15".split()
 _MAX_STEPS = 1 << 16  # instructions of one function
-
-# opcodes of the first map that a ModRM byte follows
-_MODRM = {op for row in range(0x00, 0x40, 8) for op in range(row, row + 4)}
-_MODRM |= {0x63, 0x69, 0x6B, *range(0x80, 0x90), 0xC0, 0xC1, 0xC6, 0xC7, *range(0xD0, 0xD4), *range(0xD8, 0xE0)}
-_MODRM |= {0xF6, 0xF7, 0xFE, 0xFF}
-_IMM8 = set(range(0x04, 0x40, 8)) | {0x6A, 0x6B, *range(0x70, 0x81), 0x82, 0x83, 0xA8, *range(0xB0, 0xB8)}
-_IMM8 |= {0xC0, 0xC1, 0xC6, 0xCD, *range(0xE0, 0xE8), 0xEB}
-_IMM32 = set(range(0x05, 0x40, 8)) | {0x68, 0x69, 0x81, 0xA9, *range(0xB8, 0xC0), 0xC7, 0xE8, 0xE9}
-_PREFIXES = {0x66, 0xF2, 0xF3, 0xF0, 0x2E, 0x36, 0x3E, 0x26, 0x64, 0x65, 0x67}
-# of the second map (after 0F): without a ModRM byte, and with a byte of data
-_PLAIN_0F = {0x05, 0x06, 0x08, 0x09, 0x0B, 0x0E, *range(0x30, 0x38), 0x77, *range(0x80, 0x90), 0xA0, 0xA1, 0xA2}
-_PLAIN_0F |= {0xA8, 0xA9, 0xAA, *range(0xC8, 0xD0)}
-_IMM8_0F = {*range(0x70, 0x74), 0xA4, 0xAC, 0xBA, 0xC2, 0xC4, 0xC5, 0xC6}
-
-
-def is_call(code: bytes) -> bool:
-    """Do the 7 bytes before an address end in a call instruction? (Looked at backwards: sometimes yes by chance.)"""
-    if code[2] == 0xE8:  # call rel32
-        return True
-    for size in (2, 3, 4, 6, 7):  # call through a register or memory
-        found = decode(code, 7 - size)
-        if found and found.size == size and not found.map and found.opcode == 0xFF and found.modrm & 0x38 == 0x10:
-            return True
-    return False
-
-
-class Instruction(NamedTuple):
-    """One instruction, as far as it matters here. `map`: 0 one-byte opcodes, 1 those after 0F, 2 and 3 further ones."""
-
-    size: int
-    map: int
-    opcode: int
-    rex: int
-    modrm: int  # 0 where there is none
-    sib: int  # 0 where there is none
-    displacement: int
-    immediate: int
-
-
-def decode(code: bytes, at: int) -> Optional[Instruction]:
-    """The instruction at `at`; None where it is cut off or none that V8 emits."""
-    try:
-        return _decode(code, at)
-    except IndexError:
-        return None
-
-
-def _decode(code: bytes, begin: int) -> Optional[Instruction]:
-    at, wide16, rex = begin, False, 0
-    while code[at] in _PREFIXES:
-        wide16 |= code[at] == 0x66
-        at += 1
-    if code[at] & 0xF0 == 0x40:
-        rex = code[at]
-        at += 1
-    opcode, table = code[at], 0
-    at += 1
-    if opcode in (0xC4, 0xC5, 0x62):  # VEX and EVEX: the map is in the prefix
-        width = {0xC5: 1, 0xC4: 2, 0x62: 3}[opcode]
-        table = 1 if opcode == 0xC5 else code[at] & (0x1F if opcode == 0xC4 else 7)
-        opcode = code[at + width]
-        at += width + 1
-    elif opcode == 0x0F:
-        opcode, table = code[at], 1
-        at += 1
-        if opcode in (0x38, 0x3A):
-            table = 2 if opcode == 0x38 else 3
-            opcode = code[at]
-            at += 1
-    if table == 0:
-        has_modrm = opcode in _MODRM
-    else:
-        has_modrm = table > 1 or opcode not in _PLAIN_0F
-    modrm = sib = displacement = 0
-    if has_modrm:
-        modrm = code[at]
-        at += 1
-        mode, base = modrm >> 6, modrm & 7
-        if mode != 3 and base == 4:
-            sib = code[at]
-            base = sib & 7
-            at += 1
-        size = 1 if mode == 1 else 4 if mode == 2 or mode == 0 and base == 5 else 0
-        displacement = int.from_bytes(code[at : at + size], "little", signed=True)
-        at += size
-    size = _immediate_size(table, opcode, modrm, rex, wide16)
-    immediate = int.from_bytes(code[at : at + size], "little", signed=True)
-    at += size
-    if at > len(code):
-        return None
-    return Instruction(at - begin, table, opcode, rex, modrm, sib, displacement, immediate)
-
-
-def _immediate_size(table: int, opcode: int, modrm: int, rex: int, wide16: bool) -> int:
-    if table == 1:
-        return 4 if 0x80 <= opcode < 0x90 else 1 if opcode in _IMM8_0F else 0
-    if table:
-        return 1 if table == 3 else 0
-    if opcode in _IMM8:
-        return 1
-    if opcode in _IMM32:
-        if 0xB8 <= opcode < 0xC0 and rex & 8:
-            return 8
-        return 2 if wide16 and opcode not in (0xE8, 0xE9) else 4
-    if opcode in (0xF6, 0xF7) and modrm & 0x38 < 0x10:  # test
-        return 1 if opcode == 0xF6 else 2 if wide16 else 4
-    return {0xC2: 2, 0xC8: 3, 0xA0: 8, 0xA1: 8, 0xA2: 8, 0xA3: 8}.get(opcode, 0)
+_MAX_TAIL = 32  # instructions from where a frame is left to the end
+_UNKNOWN = 1 << 20  # a depth that only its changes are of interest of
 
 
 class State(NamedTuple):
@@ -154,7 +50,6 @@ class State(NamedTuple):
 
 _ENTRY = State(False, 0)
 _RSP, _RBP, _ROOT = 4, 5, 13
-_AT_RSP = 0x24  # the SIB byte of [rsp + displacement]
 
 
 class StackStates:
@@ -212,6 +107,33 @@ class StackStates:
             state = self._after(instruction, state)
         return None
 
+    def _depth_before_its_end(self, start: int) -> Optional[int]:
+        """The depth of code that has left its frame, by what it still takes off the stack before it jumps or returns.
+
+        That is better than what was pushed before: what was called may have taken arguments off the stack."""
+        at, state = start, State(False, _UNKNOWN)
+        loaded: Dict[int, int] = {}  # register -> where on the stack its value is from, bytes from rsp at `start`
+        moved: Dict[int, int] = {}
+        for _ in range(_MAX_TAIL):
+            instruction = decode(self._code, at)
+            if instruction is None or state.depth is None:
+                return None
+            popped = _UNKNOWN - state.depth
+            if self._ends(instruction):
+                return moved.get(popped, popped)
+            if is_branch_or_call(instruction):
+                return None
+            register = reg(instruction)
+            if is_push_at_rsp(instruction):
+                moved[popped - 8] = popped + instruction.displacement
+            if is_move_at_rsp(instruction) and instruction.opcode == 0x89 and register in loaded:
+                moved[popped + instruction.displacement] = loaded[register]
+            loaded.pop(writes(instruction), None)
+            if is_move_at_rsp(instruction) and instruction.opcode == 0x8B:
+                loaded[register] = popped + instruction.displacement
+            at, state = at + instruction.size, self._after(instruction, state)
+        return None
+
     def _follow(self, start: int, first: State) -> None:
         work: List[Tuple[int, State]] = [(start, first)]
         code, states = self._code, self._states
@@ -227,7 +149,10 @@ class StackStates:
                 if instruction is None:
                     break
                 after = at + instruction.size
-                state = self._after(instruction, state)
+                framed, state = state.own, self._after(instruction, state)
+                if framed and not state.own and instruction.opcode == 0x8B and state.in_register < 0:
+                    known = self._depth_before_its_end(after)
+                    state = state if known is None else state._replace(depth=known)
                 table, opcode = instruction.map, instruction.opcode
                 # The target of a jump before what follows it: the latter may be dead, behind a call that never returns.
                 if not table and opcode == 0xE8 and 0 < after + instruction.immediate < len(code):
@@ -255,17 +180,19 @@ class StackStates:
         """The state behind an instruction."""
         if instruction.map:
             return state
-        if state.copy >= 0 and _writes(instruction) == state.copy:
+        if state.copy >= 0 and writes(instruction) == state.copy:
             state = state._replace(copy=-1)
-        if state.loaded >= 0 and _writes(instruction) == state.loaded:
+        if state.loaded >= 0 and writes(instruction) == state.loaded:
             state = state._replace(loaded=-1)
         opcode, rex, modrm = instruction.opcode, instruction.rex, instruction.modrm
         wide, target = rex & 8, modrm & 7 | (rex & 1) << 3
-        source = modrm >> 3 & 7 | (rex & 4) << 1
+        source = reg(instruction)
         if 0x50 <= opcode < 0x58:
             return _push(state, opcode & 7 | (rex & 1) << 3)
         if 0x58 <= opcode < 0x60:
             return _pop(state, opcode & 7 | (rex & 1) << 3)
+        if not state.own and is_push_at_rsp(instruction) and instruction.displacement == state.depth:
+            return state._replace(depth=0)
         if opcode in (0x68, 0x6A, 0x9C) or opcode == 0xFF and modrm & 0x38 == 0x30:
             return _push(state, -1)
         if opcode == 0x9D or opcode == 0x8F:
@@ -284,10 +211,10 @@ class StackStates:
             if frm == _RSP:
                 return state._replace(copied=state.depth, copy=to)
             return state._replace(depth=None) if to == _RSP else state
-        if wide and opcode in (0x89, 0x8B) and modrm >> 6 != 3 and instruction.sib == _AT_RSP and not rex & 3:
-            if not state.own and opcode == 0x8B and instruction.displacement == state.depth:
+        if not state.own and is_move_at_rsp(instruction):
+            if opcode == 0x8B and instruction.displacement == state.depth:
                 return state._replace(loaded=source)
-            if not state.own and opcode == 0x89 and source == state.loaded:  # below the arguments of a tail call
+            if opcode == 0x89 and source == state.loaded:  # below the arguments of a tail call
                 return state._replace(depth=instruction.displacement)
         if wide and opcode == 0x8B and modrm >> 6 != 3 and source == _RSP:  # mov rsp, from memory
             dropped = instruction.displacement if target == _ROOT else None
@@ -312,13 +239,6 @@ class StackStates:
                 return state._replace(depth=state.depth - instruction.displacement)
             return state._replace(depth=None)
         return state
-
-
-def _writes(instruction: Instruction) -> int:
-    """The register that a lea or a load writes, -1 of other instructions."""
-    if instruction.map or instruction.opcode not in (0x8B, 0x8D):
-        return -1
-    return instruction.modrm >> 3 & 7 | (instruction.rex & 4) << 1
 
 
 def _push(state: State, register: int) -> State:

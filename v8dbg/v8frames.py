@@ -12,7 +12,7 @@ from typing import Dict, List, Mapping, Optional, Tuple
 
 from . import limits
 from .builtins import Builtin
-from .codespace import GENERATED, JIT, Place, code_space
+from .codespace import BUILTIN, GENERATED, JIT, Place, code_space
 from .errors import Corrupt, Error, NotFound
 from .functions import JSFunction
 from .jit import CompiledCode
@@ -209,6 +209,9 @@ class V8Frames:
                     return self._frameless(registers, place, state)
             frame = self.frame(registers, place)
             return frame, self.caller(frame)
+        if place.kind == GENERATED:
+            builtin = self.space.builtin_jumped_to(registers["rip"])
+            place = place if builtin is None else Place(BUILTIN, builtin)
         state = self._state(place, registers["rip"])
         if state.dropped is not None:
             return self._in_handler(registers, state.dropped)
@@ -374,9 +377,10 @@ class V8Frames:
             entered = self.session.process.u8(start) == _INT3  # Maglev's code for a loop: it takes over a frame
         else:
             try:
-                start, end = self.space.function_start(pc), pc + 16
+                start, calls = self.space.function_start(pc)
+                end = pc + 16
             except NotFound:
-                return State(True, None)
+                return State(False, 0)  # code that builds none, such as WebAssembly's table of jumps
         states = self._states.get(start)
         if states is None or place.kind == GENERATED:  # the latter ends where it was asked for
             code = self.session.process.read(start, end - start)
