@@ -106,9 +106,10 @@ class CodeSpace:
             begin = max(low, end - PAGE)
             data = self.process.read_some(begin, end - begin)
             built = max(data.rfind(prologue, 0, pc - begin + len(prologue)) for prologue in _PROLOGUES)
-            called = [match for match in _LIFTOFF.finditer(data, built + 1) if self._calls_prologue(begin, match)]
-            if called:
-                return begin + called[-1].start(), True
+            calls = [match for match in _LIFTOFF.finditer(data, built + 1) if begin + match.start() <= pc]
+            found = next((match for match in reversed(calls) if self._calls_prologue(begin, match)), None)
+            if found is not None:
+                return begin + found.start(), True
             if built >= 0:
                 return begin + built, False
             end = begin + _LONGEST_START

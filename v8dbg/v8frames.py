@@ -239,7 +239,7 @@ class V8Frames:
 
         It takes rsp, rbp and rip from the isolate one after the other (Builtins::Generate_CEntry in
         src/builtins/x64/builtins-x64.cc), `sp_slot` is where the first of them was, bytes from the root register."""
-        slots = registers["r13"] + sp_slot - self._pending["pending_handler_sp"]
+        slots = registers.get("r13", 0) + sp_slot - self._pending["pending_handler_sp"]
         pc, fp = (self._read(slots + self._pending[f"pending_handler_{name}"]) for name in ("entrypoint", "fp"))
         handler = {**registers, "rip": pc, "rbp": fp}
         place = self.space.at(pc)
