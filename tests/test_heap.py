@@ -185,8 +185,11 @@ def test_an_area_belongs_to_an_allocator(version, tmp_path):
     page = next(page for page in space.pages if not heap_areas.unused_of_page(heap, page))
     top = list(walker_of(heap).page(space, page))[-50].address - HEAP_TAG
     room = bytes(6 * 8)
-    places = (start for start, _, pointed in heap_areas._places(heap) if pointed)
-    place = next(at for at in places if heap.session.process.read_some(at + 0x80, len(room)) == room) + 0x88
+    places = list(heap_areas._places(heap))
+    trusted = [range(start, start + size) for start, size, pointed in places if not pointed]  # isolate and spaces
+    rooms = (start + 0x80 for start, _, pointed in places if pointed)
+    free = (at for at in rooms if not any(at in each or at + len(room) in each for each in trusted))
+    place = next(at for at in free if heap.session.process.read_some(at, len(room)) == room) + 8
     found = []
     for before in (0x6A40, heap.address, place + 8):
         words = dict(zip(range(place, place + 32, 8), (before, top, top, page.area_end)))
