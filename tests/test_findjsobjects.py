@@ -140,6 +140,16 @@ def test_by_property(version):
 
 
 @pytest.mark.parametrize("version", FULL)
+@pytest.mark.parametrize("more", ["", "--print"])
+def test_a_class_that_is_not_there(version, more):
+    core = opened("populations", version)
+    assert "no object is of a class or a row leaf; there are Leaf" in core.run(f"findjsobjects -c leaf {more}")
+    assert "no object is of a class or a row Nobody:" in core.run(f"findjsobjects -c Nobody {more}")
+    assert "no object" not in core.run(f"findjsobjects -c Leaf -p dictionary {more}")  # there are some, none with that
+    assert core.run("findjsobjects -c leaf -l") == ""
+
+
+@pytest.mark.parametrize("version", FULL)
 def test_by_shape(version):
     core = opened("populations", version)
     shapes = core.json("-s -c Base")["groups"]

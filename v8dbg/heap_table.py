@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Dict, Iterator, List, Optional, Sequence
 
 import numpy as np
@@ -92,6 +93,14 @@ class Table:
             rows = sorted(each for each in known if each.islower() and not each.endswith("_elements"))
             raise Usage(f"-k {kind}: no such kind; there are {', '.join(rows)}, kinds of elements such as "
                         "packed_double_elements, and instance types such as JS_MAP_TYPE")  # fmt: skip
+
+    def nearest(self, name: str) -> Optional[List[str]]:
+        """The names of classes and rows that look like `name`; None where there is one of that name."""
+        known = {row.constructor for row in self.rows(Wanted()).values()}
+        if name in known:
+            return None
+        by_lower = {each.lower(): each for each in known}
+        return [by_lower[each] for each in get_close_matches(name.lower(), sorted(by_lower), 5)]
 
     def selections(self, wanted: Wanted, once: bool = True) -> Iterator["tuple[Population, Selection]"]:
         """The objects that are meant, heap by heap; `once`: what all share is among those of the first alone."""

@@ -32,6 +32,14 @@ def is_list(args: argparse.Namespace) -> bool:
     return bool(args.list or args.print or args.inspect is not None or args.page or args.values)
 
 
+def why_none(args: argparse.Namespace, table: Any) -> Iterator[Line]:
+    """What is said where no object was found: whether there is such a class at all, and which are named like it."""
+    near = table.nearest(args.constructor) if args.constructor else None
+    if near is not None:
+        hint = f"; there are {', '.join(near)}" if near else ": findjsobjects without -c shows those that there are"
+        yield f"no object is of a class or a row {args.constructor}{hint}"
+
+
 def _page(session: Session, args: argparse.Namespace, count: int) -> Tuple[int, int]:
     """(first, end) of what is shown. Raises Usage, NotFound."""
     size = args.top or count
@@ -92,6 +100,8 @@ def lines(session: Session, args: argparse.Namespace, table: Any, wanted: Any) -
     shown, first, count = _chosen(session, args, table, wanted)
     for each in shown:
         yield from _one(session, args, each)
+    if not count and not args.list:  # -l is read by other programs
+        yield from why_none(args, table)
     if args.page is not None:
         if first + len(shown) < count:
             yield _MORE

@@ -108,6 +108,8 @@ def lines(session: Session, args: argparse.Namespace) -> Iterator[Line]:
         numbers = f" {row['count']:>{_WIDTH},} {row['bytes']:>{_WIDTH},}  "
         yield [Span("address", f"{row['representative']:>{_WIDTH}}"), numbers, *_name(row)]
     yield f"{'total':>{_WIDTH}} {found['totals']['count']:>{_WIDTH},} {found['totals']['bytes']:>{_WIDTH},}"
+    if not found["groups"]:
+        yield from _lists.why_none(args, table)
 
 
 def _name(row: dict[str, Any]) -> List[Any]:
