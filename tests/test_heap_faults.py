@@ -13,6 +13,7 @@ import targets
 from v8dbg import commands
 from v8dbg.elf_core import ElfCore
 from v8dbg.heap import heaps
+from v8dbg.isolate import isolates
 from v8dbg.render import Out
 from v8dbg.session import Session
 
@@ -104,6 +105,18 @@ def test_pages_that_were_not_dumped(version, tmp_path):
         if line.split()[0] != "v8verify" and "v8dbg: " not in found.texts[line]:
             assert "warning: " in found.texts[line], line
     assert "problems" in found.texts[LINES[-1]]
+
+
+@pytest.mark.parametrize("version", ENDS)
+def test_a_native_context_without_a_length(version, tmp_path):
+    target = targets.core("reach", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    context = isolates(session)[0].context
+    while context.type_name != "NATIVE_CONTEXT_TYPE":
+        context = context.previous
+    length = context.start + session.layout.offset("Context", "length")
+    core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), {length: 0x47F91781431})
+    Damaged(target, core, tmp_path, ("jssnapshot --force FILE",)).check_snapshot()
 
 
 @pytest.mark.parametrize("version", ENDS)

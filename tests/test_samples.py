@@ -2,6 +2,7 @@
 for programs of the tests, of which numbers may be a little different each time."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -36,13 +37,23 @@ def named_samples():
                 yield pytest.param(PROGRAMS[core], command, text, id=f"{page.stem}: {command}")
 
 
+def until_busy_for(seconds, pid):
+    """Until the first thread has had so much processor time: its loop is optimized by then and calls nothing more."""
+    for _ in range(600):
+        times = Path(f"/proc/{pid}/task/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        if sum(map(int, times)) >= seconds * os.sysconf("SC_CLK_TCK"):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(f"{pid} did not get {seconds} s of processor time in a minute")
+
+
 @pytest.fixture(scope="module")
 def core(tmp_path_factory):
     """A core of the hanging process, taken by gdb as README says."""
     folder = tmp_path_factory.mktemp("hang")
     process = subprocess.Popen([nodes.node("24.21.0"), ROOT / "demo" / "hang.js"], cwd=folder)
     try:
-        time.sleep(2)
+        until_busy_for(3, process.pid)
         gdb = ["gdb", "-nx", "-batch", "-p", str(process.pid), "-ex", f"generate-core-file {folder / 'core'}"]
         subprocess.run(gdb, check=True, capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
     finally:

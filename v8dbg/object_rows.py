@@ -9,7 +9,7 @@ from typing import Dict, Iterator, List, Optional, Tuple
 
 from . import limits
 from .classes import SIZES, FieldInfo, all_fields, class_of, is_a
-from .errors import Corrupt, Error
+from .errors import Corrupt, Error, Fault
 from .fields import RECEIVER, first_property, object_size
 from .maps import Map, map_of, type_of_word
 from .objects import HeapObject, is_smi, smi
@@ -94,15 +94,18 @@ def _slot_names(obj: HeapObject) -> Dict[int, str]:
 
 def native_context_names(context: Context) -> Tuple[str, ...]:
     """Names of the slots of a native context, none where the list that we know is not that of this very build:
-    then it has another length, or something else than maps where it says maps."""
+    then it has another length, or something else than maps where it says maps, as a damaged one has too."""
     session, layout = context.session, context.session.layout
     known = layout.names("NativeContext.slots") if layout.has("NativeContext.slots") else ()
-    if len(known) != context.length:
-        return ()
-    words = session.process.words(context.start + layout.offset("Context", "elements"), len(known))
     allowed = {layout.type("MAP_TYPE"), layout.type("ODDBALL_TYPE")}
-    maps = (word for name, word in zip(known, words) if name.endswith("_map"))
-    return known if all(type_of_word(session, word) in allowed for word in maps) else ()
+    try:
+        if len(known) != context.length:
+            return ()
+        words = session.process.words(context.start + layout.offset("Context", "elements"), len(known))
+        maps = (word for name, word in zip(known, words) if name.endswith("_map"))
+        return known if all(type_of_word(session, word) in allowed for word in maps) else ()
+    except (Corrupt, Fault):
+        return ()
 
 
 # -- in-object properties ------------------------------------------------------------------
