@@ -58,26 +58,22 @@ class TracedProcess(DebuggerProcess):
         assert os.WIFSTOPPED(status) and os.WSTOPSIG(status) == signal.SIGTRAP, status
         for address, byte in kept.items():
             os.pwrite(memory, byte, address)
-        buffer = self._registers()
-        registers = list(struct.unpack(REGISTERS_FORMAT, buffer.raw))
-        registers[REGISTERS.index("rip")] -= 1
-        buffer.raw = struct.pack(REGISTERS_FORMAT, *registers)
+        registers = self.registers()
+        registers["rip"] -= 1
+        buffer = ctypes.create_string_buffer(struct.pack(REGISTERS_FORMAT, *registers.values()))
         self._trace(SETREGS, ctypes.addressof(buffer))
         self._pages.clear()
-        self._stops += 1
-        return registers[REGISTERS.index("rip")]
+        self.forget()
+        return registers["rip"]
 
     def forget(self) -> None:
         """What was cached is not to be relied on."""
         self._stops += 1
 
-    def _registers(self) -> ctypes.Array:
+    def registers(self) -> dict:
         buffer = ctypes.create_string_buffer(struct.calcsize(REGISTERS_FORMAT))
         self._trace(GETREGS, ctypes.addressof(buffer))
-        return buffer
-
-    def registers(self) -> dict:
-        return dict(zip(REGISTERS, struct.unpack(REGISTERS_FORMAT, self._registers().raw)))
+        return dict(zip(REGISTERS, struct.unpack(REGISTERS_FORMAT, buffer.raw)))
 
     def threads(self) -> list:
         return [Thread(1, self.pid, "node", self.registers())]

@@ -25,7 +25,7 @@ _PROLOGUES = (bytes.fromhex("554889e56a"), bytes.fromhex("554889e556"))
 # src/wasm/baseline/x64/liftoff-assembler-x64-inl.h)
 _LIFTOFF = re.compile(rb"(?:\x45[\x31\x33]\xe4|\x41\xbc.{4})\xe8.{4}", re.DOTALL)
 _FAR_JUMP = bytes.fromhex("ff25")  # jmp [rip + disp32]: a slot of WebAssembly's table of jumps to builtins
-_LONGEST_START = 11
+_LONGEST_START = 11  # bytes of _PROLOGUES and _LIFTOFF
 _SEARCH = 1 << 18  # bytes read at once while going back to the beginning of a Code object
 
 
@@ -126,7 +126,7 @@ class CodeSpace:
         if len(jump) < 6 or not jump.startswith(_FAR_JUMP):
             return None
         slot = pc + 6 + int.from_bytes(jump[2:], "little", signed=True)
-        return self.builtins.at(self.process.u64(slot)) if self.process.readable(slot, 8) else None
+        return self.at(self.process.u64(slot)).builtin if self.process.readable(slot, 8) else None
 
     def _look(self, pc: int) -> Place:
         builtin = self.builtins.at(pc)

@@ -29,7 +29,7 @@ def is_call(code: bytes) -> bool:
         return True
     for size in (2, 3, 4, 6, 7):  # call through a register or memory
         found = decode(code, 7 - size)
-        if found and found.size == size and not found.map and found.opcode == 0xFF and found.modrm & 0x38 == 0x10:
+        if found and found.size == size and calls(found):
             return True
     return False
 
@@ -140,15 +140,37 @@ def is_move_at_rsp(instruction: Instruction) -> bool:
     )
 
 
+def pushes_operand(instruction: Instruction) -> bool:
+    """Is it push of a register or of memory that its ModRM byte tells?"""
+    return not instruction.map and instruction.opcode == 0xFF and instruction.modrm & 0x38 == 0x30
+
+
 def is_push_at_rsp(instruction: Instruction) -> bool:
     """Is it push of [rsp + displacement]?"""
-    is_push = not instruction.map and instruction.opcode == 0xFF and instruction.modrm & 0x38 == 0x30
-    return is_push and instruction.modrm >> 6 != 3 and instruction.sib == _AT_RSP and not instruction.rex & 3
+    at_rsp = instruction.modrm >> 6 != 3 and instruction.sib == _AT_RSP and not instruction.rex & 3
+    return at_rsp and pushes_operand(instruction)
 
 
-def is_branch_or_call(instruction: Instruction) -> bool:
-    """Does it call, or may it go on elsewhere?"""
+def calls(instruction: Instruction) -> bool:
+    """Is it a call?"""
+    opcode = instruction.opcode
+    return not instruction.map and (opcode == 0xE8 or opcode == 0xFF and instruction.modrm & 0x38 == 0x10)
+
+
+def may_branch(instruction: Instruction) -> bool:
+    """Is it a conditional jump?"""
+    return instruction.map < 2 and instruction.opcode & 0xF0 == (0x80 if instruction.map else 0x70)
+
+
+def jumps(instruction: Instruction) -> bool:
+    """Is it an unconditional jump to an address that it tells itself?"""
+    return not instruction.map and instruction.opcode in (0xE9, 0xEB)
+
+
+def ends(instruction: Instruction) -> bool:
+    """Does the instruction never go on to the next one?"""
     if instruction.map:
-        return instruction.map == 1 and instruction.opcode & 0xF0 == 0x80
-    is_call = instruction.opcode == 0xE8 or instruction.opcode == 0xFF and instruction.modrm & 0x38 == 0x10
-    return is_call or instruction.opcode & 0xF0 == 0x70
+        return instruction.map == 1 and instruction.opcode == 0x0B
+    if instruction.opcode == 0xFF:
+        return instruction.modrm & 0x38 == 0x20  # jmp through a register or memory
+    return jumps(instruction) or instruction.opcode in (0xC3, 0xC2, 0xCC, 0xF4)

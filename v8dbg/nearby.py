@@ -15,7 +15,7 @@ from typing import Dict, List, NamedTuple, Optional
 from . import limits
 from .errors import NotFound
 from .inlining import DeoptimizationData, code_positions
-from .instructions import Instruction, decode
+from .instructions import Instruction, calls, decode, ends, jumps, may_branch
 from .jit import CompiledCode
 from .positions import Entry
 from .safepoints import safepoints
@@ -67,7 +67,7 @@ class _Flow:
                 self.before[reached].append(number)
                 self.after[number].append(reached)
                 self.targets.add(reached)
-            if not _ends(instruction) and number + 1 < len(self.all):
+            if not ends(instruction) and number + 1 < len(self.all):
                 self.before[number + 1].append(number)
                 self.after[number].append(number + 1)
 
@@ -115,26 +115,9 @@ class _Flow:
 
 def _target(start: int, instruction: Instruction) -> Optional[int]:
     """Where a jump goes, None for what is no direct jump."""
-    opcode, table = instruction.opcode, instruction.map
-    if table == 0 and (opcode in (0xE9, 0xEB) or 0x70 <= opcode < 0x80) or table == 1 and 0x80 <= opcode < 0x90:
+    if jumps(instruction) or may_branch(instruction):
         return start + instruction.size + instruction.immediate
     return None
-
-
-def _is_call(instruction: Instruction) -> bool:
-    return instruction.map == 0 and (
-        instruction.opcode == 0xE8 or instruction.opcode == 0xFF and instruction.modrm & 0x38 == 0x10
-    )
-
-
-def _ends(instruction: Instruction) -> bool:
-    """Does nothing follow it?  jmp, ret, int3, ud2."""
-    opcode = instruction.opcode
-    if instruction.map == 1:
-        return opcode == 0x0B
-    if instruction.map:
-        return False
-    return opcode in (0xC2, 0xC3, 0xCC, 0xE9, 0xEB) or opcode == 0xFF and instruction.modrm & 0x38 in (0x20, 0x28)
 
 
 def nearby_points(code: CompiledCode, pc: int, live: bool) -> List[Point]:
@@ -186,7 +169,7 @@ def _own(flow: _Flow, call: int) -> Optional[Point]:
         point = flow.points.get(number)
         if point is not None:
             return Point(None, point.row, True) if point.row is not None else None
-        if number in flow.targets or number == 0 or _is_call(flow.all[number - 1]) or _ends(flow.all[number - 1]):
+        if number in flow.targets or number == 0 or calls(flow.all[number - 1]) or ends(flow.all[number - 1]):
             return None
         number -= 1
     return None

@@ -10,7 +10,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
-from .instructions import Instruction, decode, is_branch_or_call, is_move_at_rsp, is_push_at_rsp, reg, writes
+from .instructions import (
+    Instruction,
+    calls,
+    decode,
+    ends,
+    is_move_at_rsp,
+    is_push_at_rsp,
+    jumps,
+    may_branch,
+    pushes_operand,
+    reg,
+    writes,
+)
 
 # the registers by their numbers in instructions
 REGISTERS = "rax rcx rdx rbx rsp rbp rsi rdi r8 r9 r10 r11 r12 r13 r14 r15".split()
@@ -99,10 +111,10 @@ class StackStates:
             if instruction is None:
                 return None
             at += instruction.size
-            if not instruction.map and instruction.opcode in (0xE9, 0xEB):
+            if jumps(instruction):
                 joined = self._states.get(at + instruction.immediate)
                 return joined.depth if joined is not None else None
-            if self._ends(instruction):
+            if ends(instruction):
                 return None
             state = self._after(instruction, state)
         return None
@@ -119,9 +131,9 @@ class StackStates:
             if instruction is None or state.depth is None:
                 return None
             popped = _UNKNOWN - state.depth
-            if self._ends(instruction):
+            if ends(instruction):
                 return moved.get(popped, popped)
-            if is_branch_or_call(instruction):
+            if may_branch(instruction) or calls(instruction):
                 return None
             register = reg(instruction)
             if is_push_at_rsp(instruction):
@@ -157,32 +169,24 @@ class StackStates:
                 # The target of a jump before what follows it: the latter may be dead, behind a call that never returns.
                 if not table and opcode == 0xE8 and 0 < after + instruction.immediate < len(code):
                     work.append((after + instruction.immediate, _push(state, -1)))  # a subroutine: regular expressions
-                if table < 2 and opcode & 0xF0 == (0x80 if table else 0x70):
+                if may_branch(instruction):
                     work.append((after, state))
                     at = after + instruction.immediate
-                elif not table and opcode in (0xE9, 0xEB):
+                elif jumps(instruction):
                     at = after + instruction.immediate
-                elif self._ends(instruction):
+                elif ends(instruction):
                     break
                 else:
                     at = after
-
-    @staticmethod
-    def _ends(instruction: Instruction) -> bool:
-        """Does the instruction never go on to the next one?"""
-        if instruction.map == 1:
-            return instruction.opcode == 0x0B
-        if instruction.opcode == 0xFF:
-            return instruction.modrm & 0x38 == 0x20  # jmp through a register or memory
-        return instruction.map == 0 and instruction.opcode in (0xE9, 0xEB, 0xC3, 0xC2, 0xCC, 0xF4)
 
     def _after(self, instruction: Instruction, state: State) -> State:
         """The state behind an instruction."""
         if instruction.map:
             return state
-        if state.copy >= 0 and writes(instruction) == state.copy:
+        written = writes(instruction)
+        if written >= 0 and written == state.copy:
             state = state._replace(copy=-1)
-        if state.loaded >= 0 and writes(instruction) == state.loaded:
+        if written >= 0 and written == state.loaded:
             state = state._replace(loaded=-1)
         opcode, rex, modrm = instruction.opcode, instruction.rex, instruction.modrm
         wide, target = rex & 8, modrm & 7 | (rex & 1) << 3
@@ -193,13 +197,13 @@ class StackStates:
             return _pop(state, opcode & 7 | (rex & 1) << 3)
         if not state.own and is_push_at_rsp(instruction) and instruction.displacement == state.depth:
             return state._replace(depth=0)
-        if opcode in (0x68, 0x6A, 0x9C) or opcode == 0xFF and modrm & 0x38 == 0x30:
+        if opcode in (0x68, 0x6A, 0x9C) or pushes_operand(instruction):
             return _push(state, -1)
         if opcode == 0x9D or opcode == 0x8F:
             return _pop(state, -1)
         if opcode == 0xC9:  # leave
             return _leave(state, state.frame_depth - 8)
-        if opcode == 0xE8 or opcode == 0xFF and modrm & 0x38 == 0x10:
+        if calls(instruction):
             return State(True, None) if self._first_call_enters and not state.own else state
         if wide and modrm >> 6 == 3 and opcode in (0x89, 0x8B):
             to, frm = (target, source) if opcode == 0x89 else (source, target)

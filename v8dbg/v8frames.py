@@ -91,8 +91,7 @@ class V8Frames:
         # what the interpreter counts from is the tagged address: src/builtins/x64/builtins-x64.cc
         self._first = layout.offset("BytecodeArray", "data") - HEAP_TAG
         self._saved = {name: layout.offset("EntryFrame", name) for name in ("r12", "r13", "r14", "r15", "rbx")}
-        names = ("pending_handler_entrypoint", "pending_handler_fp", "pending_handler_sp")
-        self._pending = {name: layout.offset("ThreadLocalTop", name) for name in names}
+        self._pending = {name: layout.offset("PendingHandler", name) for name in ("entrypoint", "fp", "sp")}
         self._states: Dict[int, StackStates] = {}
 
     # -- what a frame is -------------------------------------------------------------------
@@ -239,8 +238,8 @@ class V8Frames:
 
         It takes rsp, rbp and rip from the isolate one after the other (Builtins::Generate_CEntry in
         src/builtins/x64/builtins-x64.cc), `sp_slot` is where the first of them was, bytes from the root register."""
-        slots = registers.get("r13", 0) + sp_slot - self._pending["pending_handler_sp"]
-        pc, fp = (self._read(slots + self._pending[f"pending_handler_{name}"]) for name in ("entrypoint", "fp"))
+        slots = registers.get("r13", 0) + sp_slot - self._pending["sp"]
+        pc, fp = (self._read(slots + self._pending[name]) for name in ("entrypoint", "fp"))
         handler = {**registers, "rip": pc, "rbp": fp}
         place = self.space.at(pc)
         if not place.is_v8:

@@ -9,8 +9,8 @@ OFFSETS = {
         "embedder_data": 0, "roots": 56, "context": 12272, "exception": 12288, "c_entry_fp": 12360,
         "handler": 12368, "c_function": 12376, "js_entry_sp": 12400,
     },
-    # src/execution/thread-local-top.h; bytes from pending_handler_context_
-    "ThreadLocalTop": {"pending_handler_entrypoint": 8, "pending_handler_fp": 24, "pending_handler_sp": 32},
+    # src/execution/thread-local-top.h; pending_handler_…; bytes from pending_handler_context_
+    "PendingHandler": {"entrypoint": 8, "fp": 24, "sp": 32},
     # src/builtins/x64/builtins-x64.cc (Generate_JSEntryVariant); bytes from the frame pointer
     # src/execution/frame-constants.h (BuiltinExitFrameConstants); bytes from the frame pointer
     "BuiltinExitFrame": {"new_target": 16, "target": 24, "argc": 32, "first_argument": 48},
