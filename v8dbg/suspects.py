@@ -26,6 +26,7 @@ _LONG = 8  # nodes of one class in a row that make a list
 _CLOSE = 1.05
 _FEW = 16  # branches of a node of a tree
 _GROUPS = 3  # classes that are named
+_NAMED = 0.01  # of what a place retains, from which on a class is: less is chance
 
 
 @dataclass
@@ -113,8 +114,9 @@ def _suspect(found: Retained, classes: Classes, node: int, is_chain: bool) -> Su
     counts = np.bincount(of[~classes.stores[below]], minlength=kinds)
     sizes = np.bincount(of, weights=(found.sizes if is_chain else found.retained)[below], minlength=kinds)
     most = np.argsort(-sizes, kind="stable")[:_GROUPS]
-    held = [Held(classes.names[at], int(counts[at]), int(sizes[at])) for at in most.tolist() if sizes[at]]
     holder, retained = _holder(found, node), int(found.retained[node])
+    most = most[sizes[most] >= min(_NAMED * retained, sizes[most[0]])]
+    held = [Held(classes.names[at], int(counts[at]), int(sizes[at])) for at in most.tolist() if sizes[at]]
     if found.retained[holder] < _CLOSE * retained:  # its store is nearly all of it
         retained = int(found.retained[holder])
     chain = 1 + int(counts[classes.of[node]]) if is_chain else 0
