@@ -74,8 +74,8 @@ LAYERS = """
     slot_names owners native_memory
     findrefs retainers
     whatis
-    makers snapshot_numbers snapshot_strings snapshot_nodes snapshot_edges snapshot_natives snapshot_tags
-    snapshot_places snapshot snapshot_writer snapshot_file
+    makers snapshot_numbers snapshot_strings snapshot_nodes snapshot_edges snapshot_objects snapshot_natives
+    snapshot_tags snapshot_places snapshot snapshot_writer snapshot_file
     store_claims
     population shapes
     groups
@@ -105,9 +105,9 @@ OTHERS = {
                "dominators_plain", "forest", "reduction",
                "census", "map_table", "page_objects", "reach", "edge_tables", "snapshot", "snapshot_writer",
                "snapshot_file", "snapshot_numbers", "snapshot_strings", "snapshot_nodes", "snapshot_edges",
-               "snapshot_natives", "snapshot_tags", "snapshot_places", "findrefs", "native_memory", "index",
-               "bulk", "store_claims", "population", "groups", "group_select", "heap_table", "function_groups",
-               "commands", "retained", "class_sizes", "suspects",
+               "snapshot_objects", "snapshot_natives", "snapshot_tags", "snapshot_places", "findrefs",
+               "native_memory", "index", "bulk", "store_claims", "population", "groups", "group_select", "heap_table",
+               "function_groups", "commands", "retained", "class_sizes", "suspects",
                "string_words", "string_sources", "ropes", "duplicates"},
     "numba": {"dominators_worker"},
     "pygments": {"preview", "render", "scripts", "commands"},

@@ -28,13 +28,13 @@ class Index:
         new[1:] = parts[1:] != parts[:-1]
         self.parts = parts[new]  # ascending
         self._place_parts()
-        marks = np.zeros(len(self.parts) * _WORDS, np.uint8)
+        self._bits = np.empty(len(self.parts) * _WORDS // 8, np.uint8)
         firsts = np.flatnonzero(new).tolist()
         for number, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(addresses)])):
             inside = (addresses[first:last] & np.uint64((1 << _PART) - 1)) >> np.uint64(3)
-            marks[number * _WORDS : (number + 1) * _WORDS][inside.astype(np.int64)] = 1
-        self._bits = np.packbits(marks, bitorder="little")
-        del marks
+            marks = np.zeros(_WORDS, np.uint8)
+            marks[inside.astype(np.int64)] = 1
+            self._bits[number * _WORDS // 8 : (number + 1) * _WORDS // 8] = np.packbits(marks, bitorder="little")
         counts = _POPULATION.take(self._bits)
         self._before = np.cumsum(counts, dtype=np.int32)
         self._before -= counts

@@ -20,10 +20,11 @@ from .graph import Graph, read_only
 from .heap import Heap
 from .progress import Told
 from .roots import KINDS, Root
-from .snapshot_edges import Edges, add_objects, essential, name_all, shared_of
+from .snapshot_edges import Edges, essential, name_all, shared_of
 from .snapshot_natives import Natives, array_buffers, ephemerons
 from .snapshot_nodes import Nodes, describe
-from .snapshot_places import places
+from .snapshot_objects import add_objects
+from .snapshot_places import Places, places
 from .snapshot_strings import Strings
 from .snapshot_tags import apply_tags
 
@@ -31,7 +32,7 @@ Array = Any  # numpy.ndarray
 
 ADDRESS_FIELDS = ("address_low", "address_high")
 FIRST_ID = 1025  # of the first word of the first page; V8's own roots have lower ones
-_LARGEST_ID = (1 << 32) - 1
+_LARGEST_ID = (1 << 32) - 1  # which pages of 16 GB have
 
 
 class Anchor(NamedTuple):
@@ -88,14 +89,15 @@ def addresses_of(heap: Heap, number: int) -> Iterator[int]:
 
 
 def _ids(graph: Graph) -> Array:
+    """The id of every object, uint32."""
     pages = page_ids(graph.heap)
-    starts = np.array([start for start, _, _ in pages], np.uint64)
-    firsts = np.array([first for _, _, first in pages], np.int64)
-    at = np.searchsorted(starts, graph.addresses, side="right") - 1
-    words = (graph.addresses - starts.take(at)).astype(np.int64) >> 3
-    found = firsts.take(at) + 2 * words
-    if len(found) and int(found.max()) > _LARGEST_ID:  # more than 16 GB of pages: by the order of addresses
-        return FIRST_ID + 2 * np.arange(len(graph), dtype=np.int64)
+    if any(first + (end - start) // 4 > _LARGEST_ID for start, end, first in pages):
+        return FIRST_ID + 2 * np.arange(len(graph), dtype=np.uint32)  # by the order of addresses
+    found = np.zeros(len(graph), np.uint32)
+    for start, end, first in pages:
+        low, high = np.searchsorted(graph.addresses, np.array([start, end], np.uint64)).tolist()
+        words = (graph.addresses[low:high] - np.uint64(start)) >> np.uint64(2)  # two of each
+        found[low:high] = words.astype(np.uint32) + np.uint32(first)
     return found
 
 
@@ -112,7 +114,7 @@ class Snapshot:
     anchors: List[Anchor]
     natives: Natives
     ids: Array
-    places: Array
+    places: Places
 
 
 def snapshot(

@@ -5,11 +5,12 @@ src/profiler/heap-snapshot-generator.cc: V8HeapExplorer::ExtractLocation.
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
 from . import scripts
+from .arrays import unique
 from .classes import is_a
 from .edge_tables import Tables
 from .errors import Error
@@ -20,37 +21,51 @@ Array = Any  # numpy.ndarray
 Place = Tuple[int, int, int]  # script's id, line and column from 0
 
 
-def places(tables: Tables, nodes: Nodes, shared_of: Array) -> Array:
-    """Rows of (node, script's id, line, column), by nodes."""
-    graph = tables.graph
-    known: Dict[int, Optional[Place]] = {}
-    closures = np.nonzero(shared_of >= 0)[0]
-    unique, back = np.unique(shared_of.take(closures), return_inverse=True)
-    found = np.full((len(unique), 3), -1, np.int64)
-    for row, node in enumerate(unique.tolist()):
-        place = known[node] = _place(tables, nodes, node)
-        if place is not None:
-            found[row] = place
-    rows = np.column_stack([closures, found[back]]) if len(closures) else np.zeros((0, 4), np.int64)
-    of_kind = np.full((len(graph.maps), 3), -1, np.int64)
-    for number in range(len(graph.maps)):
-        if not any(is_a(tables.layout, tables.shape(number).cls, cls) for cls in ("JSFunction", "JSGeneratorObject")):
-            place = _of_constructor(tables, nodes, number, known)
-            if place is not None:
-                of_kind[number] = place
-    objects = np.nonzero(of_kind[graph.kinds, 0] >= 0)[0]
-    makes = np.array([is_a(tables.layout, tables.shape(n).cls, "JSGeneratorObject") for n in range(len(graph.maps))])
-    generators = graph.of_kinds(makes)
-    of = [known.get(node) for node in _functions(tables, generators, shared_of)]
-    rows = np.concatenate([rows, _rows(generators, of)])
-    rows = np.concatenate([rows, np.column_stack([objects, of_kind.take(graph.kinds.take(objects), axis=0)])])
-    rows = rows[rows[:, 1] >= 0]
-    return rows[np.argsort(rows[:, 0], kind="stable")]
+class Places(NamedTuple):
+    """Where each object was made, or a function begins."""
+
+    of: Array  # int32 of each node: a number of `rows`, -1 of what has no place
+    rows: Array  # script's id, line, column
 
 
-def _rows(nodes: Array, found: List[Optional[Place]]) -> Array:
-    rows = [(node, *place) for node, place in zip(nodes.tolist(), found) if place is not None]
-    return np.array(rows, np.int64).reshape(-1, 4)
+class _Table:
+    """Every place once."""
+
+    def __init__(self, tables: Tables, nodes: Nodes) -> None:
+        self.tables, self.nodes = tables, nodes
+        self.rows: List[Place] = []
+        self._known: Dict[int, int] = {}
+
+    def number(self, shared: int) -> int:
+        """The number of the place of a SharedFunctionInfo, which is a node; -1 of none, and where it has no place."""
+        if shared < 0:
+            return -1
+        if shared not in self._known:
+            place = _place(self.tables, self.nodes, shared)
+            self._known[shared] = -1 if place is None else len(self.rows)
+            self.rows += [] if place is None else [place]
+        return self._known[shared]
+
+
+def places(tables: Tables, nodes: Nodes, shared_of: Array) -> Places:
+    """The places of all nodes. `shared_of` has the SharedFunctionInfo of each closure, by nodes."""
+    graph, table = tables.graph, _Table(tables, nodes)
+
+    def are(cls: str) -> Array:
+        return np.array([is_a(tables.layout, tables.shape(n).cls, cls) for n in range(len(graph.maps))], bool)
+
+    functions, generators = are("JSFunction"), are("JSGeneratorObject")
+    own = (functions | generators).tolist()
+    made = [-1 if other else _of_constructor(tables, nodes, number, table) for number, other in enumerate(own)]
+    found: Array = np.array(made, np.int32).take(graph.kinds)
+    closures = graph.of_kinds(functions)
+    shared = shared_of.take(closures)
+    each = unique(shared)
+    numbers = np.array([table.number(node) for node in each.tolist()], np.int32)
+    found[closures] = numbers.take(np.searchsorted(each, shared)) if len(each) else -1
+    resumed = graph.of_kinds(generators)
+    found[resumed] = [table.number(node) for node in _functions(tables, resumed, shared_of)]
+    return Places(found, np.array(table.rows, np.int64).reshape(-1, 3))
 
 
 def _functions(tables: Tables, generators: Array, shared_of: Array) -> Iterator[int]:
@@ -61,18 +76,15 @@ def _functions(tables: Tables, generators: Array, shared_of: Array) -> Iterator[
         yield int(shared_of[graph.targets[here[0]]]) if here else -1
 
 
-def _of_constructor(tables: Tables, nodes: Nodes, number: int, known: Dict[int, Optional[Place]]) -> Optional[Place]:
-    """Where the function is that made the objects of a map."""
+def _of_constructor(tables: Tables, nodes: Nodes, number: int, table: _Table) -> int:
+    """The place of the function that made the objects of a map."""
     function = nodes.makers[number][0]
     if function is None:
-        return None
+        return -1
     try:
-        shared = tables.find(function.shared.address)
+        return table.number(tables.find(function.shared.address))
     except Error:
-        return None
-    if shared not in known:
-        known[shared] = _place(tables, nodes, shared)
-    return known[shared]
+        return -1
 
 
 def _place(tables: Tables, nodes: Nodes, shared: int) -> Optional[Place]:

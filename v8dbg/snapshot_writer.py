@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
+from .arrays import parts
 from .edge_rules import EDGE_TYPES, ELEMENT, HIDDEN, INTERNAL, LEFT_OUT, PROPERTY, SHORTCUT, WEAK
 from .edge_tables import NO_NAME, NUMBER
 from .graph import Part
@@ -307,9 +308,13 @@ class _Writer:
             self._list([kinds, texts, self.ordinals.take(each.nodes).astype(np.int64) * width])
 
     def _locations(self) -> None:
-        found = self.made.places[self.made.alive.take(self.made.places[:, 0])]
-        nodes = self.ordinals.take(found[:, 0]).astype(np.int64) * len(self.fields)
-        self._list([nodes, found[:, 1], found[:, 2], found[:, 3]], True)
+        made, first = self.made, True
+        for part in parts(len(made.alive), _CHUNK):
+            nodes = part.start + np.flatnonzero(made.alive[part] & (made.places.of[part] >= 0))
+            if len(nodes):
+                rows = made.places.rows.take(made.places.of.take(nodes), axis=0)
+                self._list([self.ordinals.take(nodes).astype(np.int64) * len(self.fields), *rows.T], first)
+                first = False
 
     def _strings(self) -> None:
         for part in self.made.strings.json():
