@@ -1,7 +1,7 @@
 """What all tests share: the folders of the project and of the tests are importable, and a release's tests run together.
 
 A core is made once, opened by one process and used while it is there: in the order of the files each test would be
-asked of 23 releases in turn, in either process, and every core be read again for every test. With pytest-xdist a group
+asked of 24 releases in turn, in either process, and every core be read again for every test. With pytest-xdist a group
 is a release, or a file of tests that ask none in particular; the groups that take longest come first."""
 
 import re

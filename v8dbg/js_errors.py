@@ -3,6 +3,7 @@
 An error holds, under a private symbol, first the call sites and, once somebody has asked
 for `stack`, the text. src/objects/call-site-info.tq, js-objects.tq (ErrorStackData); in
 V8 before 9.0 and in the newest in one flat list (src/objects/frame-array.h, call-site-info.h).
+V8 13.6 does it either way: Node 24.22 has what V8 14 changed. The list's first word tells which.
 """
 
 from __future__ import annotations
@@ -84,9 +85,11 @@ def _sites(array: HeapObject) -> Iterator[CallSite]:
     length = smi(array.word(layout.offset("FixedArrayBase", "length")))
     if not 0 <= length <= limits.MAX_FRAMES:
         raise Corrupt(f"the stack of an error at {array.address:#x} claims {length} frames")
+    if not length:  # Error.stackTraceLimit was 0
+        return
     words = session.process.words(array.start + layout.offset("FixedArray", "data"), length)
     found: Iterator[Raw]
-    kind = layout.type_name(type_of_word(session, words[0]) or 0) if words else ""
+    kind = layout.type_name(type_of_word(session, words[0]) or 0)
     if kind in ("CALL_SITE_INFO_TYPE", "STACK_FRAME_INFO_TYPE"):
         found = (_of_info(session, word) for word in words if not is_smi(word))
     else:

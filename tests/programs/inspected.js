@@ -194,6 +194,10 @@ for (const [label, run] of [['plain', () => failing(Error)], ['constructor', () 
   probe(`error, not read: ${label}`, silent, { text: inspect(asked, OPTIONS) });
 }
 delete globalThis.failing0;
+const limit = Error.stackTraceLimit;
+Error.stackTraceLimit = 0;
+probe('error, not read: no frames', failing(Error), { text: inspect(failing(Error), OPTIONS) });
+Error.stackTraceLimit = limit;
 
 function finish() {
   fs.writeFileSync(process.env.V8DBG_TRUTH, JSON.stringify(truth));

@@ -60,3 +60,15 @@ LISTS = {
         "NO_ELEMENTS",
     ),
 }
+
+CONSTANTS = {
+    # src/objects/call-site-info.h: words of each frame of an error, all in one FixedArray: V8 14.6 and Node 24.22
+    "FrameArray": {
+        "first": 0, "frame_size": 6, "code": 0, "receiver": 1, "function": 2, "offset": 3, "flags": 5, "how": 5,
+    },
+}
+
+BITS = {
+    # src/objects/call-site-info.tq
+    "FrameArray.how": {"is_constructor": (3, 1), "is_async": (5, 1)},
+}
