@@ -75,9 +75,11 @@ def test_bytes_add_up_to_the_heap(version):
     told = {each["space_name"]: each["space_used_size"] for each in core.truth["spaces"]}
     read_only = sum(report.used for heap in heaps(core.session) for report in spaces(heap)
                     if report.name == "read_only_space")  # fmt: skip
-    old = sum(report.free for heap in heaps(core.session) for report in spaces(heap))
+    # V8 counts as used what is in no list of free memory: fillers, and some allocators' areas
+    also = sum(report.free + (0 if report.name == "new_space" else report.unused)
+               for heap in heaps(core.session) for report in spaces(heap))  # fmt: skip
     used = sum(told.values()) + (0 if told.get("read_only_space") else read_only)
-    assert abs(walked - used) <= 0.01 * used + old + LATER
+    assert abs(walked - used) <= 0.01 * used + also + LATER
 
 
 @pytest.mark.parametrize("version", FULL)

@@ -46,14 +46,23 @@ class Space:
 
 
 class Heap:
-    """The spaces and pages of one isolate. Raises NotFound where none can be found."""
+    """The spaces and pages of one isolate. Raises NotFound where none can be found.
+
+    `lender` is the heap of the isolate whose shared spaces the others use as well, None of that one itself and where
+    nothing is shared (Isolate::shared_space_isolate; --shared-string-table)."""
 
     def __init__(self, isolate: Isolate) -> None:
         self.isolate, self.session = isolate, isolate.session
         self.warnings: List[str] = []
+        self.lender: Optional[Heap] = None
+        self.is_complete = False
         self.address = self._find_heap()
         self.spaces: List[Space] = self._find_spaces()
         self._find_pages()
+
+    def complete(self, lender: Optional[Heap]) -> None:
+        """Takes what another isolate shares, and searches for pages where some are still missing."""
+        self.lender, self.is_complete = lender, True
         self._sort()
         if self._lost():
             self._search_pages()
@@ -65,7 +74,8 @@ class Heap:
                 )
 
     def _sort(self) -> None:
-        known = [(page.start, page, space) for space in self.spaces for page in space.pages + space.from_pages]
+        spaces = [*self.spaces, *self._borrowed()]
+        known = [(page.start, page, space) for space in spaces for page in space.pages + space.from_pages]
         self._sorted = sorted(known, key=lambda entry: entry[0])
         self._starts = [entry[0] for entry in self._sorted]
 
@@ -91,10 +101,18 @@ class Heap:
         return sum(page.area_end - page.area_start for _, page in self.pages())
 
     def pages(self) -> Iterator[Tuple[Space, Page]]:
-        """Every page that holds objects, space by space."""
-        for space in self.spaces:
+        """Every page that holds objects, space by space: those of spaces that another isolate shares come last."""
+        for space in [*self.spaces, *self._borrowed()]:
             for page in space.pages:
                 yield space, page
+
+    @property
+    def shared(self) -> List[Space]:
+        """The spaces of this heap that other isolates use as well."""
+        return [space for space in self.spaces if space.name.startswith("shared_") and space.pages]
+
+    def _borrowed(self) -> List[Space]:
+        return self.lender.shared if self.lender is not None else []
 
     def page_of(self, address: int) -> Optional[Tuple[Space, Page]]:
         """The space and page that hold an address, None where none does."""
@@ -319,6 +337,14 @@ _heaps: PerSession[Tuple[int, Dict[Isolate, Heap]]] = PerSession()
 
 def heap_of(isolate: Isolate) -> Heap:
     """The heap of an isolate, remembered until the target runs. Raises NotFound."""
+    found = _begun(isolate)
+    if not found.is_complete:
+        found.complete(None if found.shared else _lender(isolate.session))
+    return found
+
+
+def _begun(isolate: Isolate) -> Heap:
+    """The same before it is complete."""
     session = isolate.session
     epoch, known = _heaps.get(session, (-1, {}))
     if epoch != session.process.epoch:
@@ -327,6 +353,18 @@ def heap_of(isolate: Isolate) -> Heap:
     if isolate not in known:
         known[isolate] = Heap(isolate)
     return known[isolate]
+
+
+def _lender(session: Session) -> Optional[Heap]:
+    """The heap whose spaces all isolates share."""
+    for isolate in find_isolates(session):
+        try:
+            found = _begun(isolate)
+        except NotFound:
+            continue
+        if found.shared:
+            return found
+    return None
 
 
 def heaps(session: Session) -> Iterator[Heap]:

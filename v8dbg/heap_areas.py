@@ -11,7 +11,7 @@ import struct
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from .errors import Error
-from .heap import Heap, Space
+from .heap import Heap, Space, heaps
 from .heap_pages import Page, is_swept, page_size
 from .heap_sizes import Sizes
 from .session import PerSession
@@ -67,14 +67,16 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
         return
     seen = set()
     sizes = Sizes.of_heap(heap)
-    for start, size, pointed in _places(heap):
-        for place, before, found in _triples(heap, start, size):
-            # an allocator outside of isolate and spaces points to its own area or to its heap just before it (src/heap/
-            # main-allocator.h, concurrent-allocator.h): stacks, lists of code, and other words of an allocator do not
-            if found[2:] not in seen and not (pointed and before not in (place, heap.address)):
-                seen.add(found[2:])
-                if not pointed or _fits(heap, sizes, *found[1:]):
-                    yield found
+    for user in heaps(heap.session) if heap.shared else (heap,):
+        for start, size, pointed in _places(user):
+            for place, before, found in _triples(heap, start, size):
+                # an allocator outside of isolate and spaces points to its own area or to its heap just before it
+                # (src/heap/main-allocator.h, concurrent-allocator.h): stacks, lists of code, and other words of an
+                # allocator do not
+                if found[2:] not in seen and (not pointed or before in (place, user.address, heap.address)):
+                    seen.add(found[2:])
+                    if not pointed or _fits(heap, sizes, *found[1:]):
+                        yield found
 
 
 def _fits(heap: Heap, sizes: Sizes, page: Page, top: int, limit: int) -> bool:
@@ -175,6 +177,8 @@ _unused: PerSession[Dict[int, Tuple[Heap, Dict[int, List[Area]]]]] = PerSession(
 
 def unused_of_page(heap: Heap, page: Page) -> List[Area]:
     """The parts of a page that hold no objects yet, in order."""
+    if heap.lender is not None and page.heap == heap.lender.address:
+        heap = heap.lender
     known = _unused.setdefault(heap.session, {})
     kept = known.get(heap.address)
     if kept is None or kept[0] is not heap:

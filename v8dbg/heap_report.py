@@ -36,7 +36,7 @@ class SpaceReport:
 
 
 def spaces(heap: Heap, progress: Optional[Progress] = None) -> List[SpaceReport]:
-    """Every space that has pages."""
+    """Every space of its own that has pages."""
     found = {}
     for space in heap.spaces:
         if space.pages or space.from_pages:
@@ -55,6 +55,8 @@ def _by_census(heap: Heap, found: Dict[str, SpaceReport], progress: Optional[Pro
     taken = census(heap, progress)
     pages = list(heap.pages())
     for (space, page), (objects, used) in zip(pages, sums_by_page(taken, [page for _, page in pages])):
+        if space.name not in found:  # another isolate's
+            continue
         report = found[space.name]
         report.objects += objects
         report.used += used
@@ -65,7 +67,7 @@ def _by_census(heap: Heap, found: Dict[str, SpaceReport], progress: Optional[Pro
             report.free += end - page.area_start - used - unused
     for passed in taken.corrupt:
         held = heap.page_of(passed.start)
-        if held is not None:
+        if held is not None and held[0].name in found:
             report = found[held[0].name]
             report.corrupt.append(passed)
             report.free -= 0 if held[0].is_large else passed.end - passed.start
@@ -76,6 +78,8 @@ def _by_walk(heap: Heap, found: Dict[str, SpaceReport], progress: Optional[Progr
     whole = heap.size
     done = 0
     for space, page in heap.pages():
+        if space.name not in found:
+            continue
         walk, report = PageWalk(page), found[space.name]
         for _ in walker.page(space, page, walk):
             pass

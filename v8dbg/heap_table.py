@@ -66,14 +66,18 @@ class Table:
         self.session = session
         self.populations: List[Population] = []
         self._seen: List[Optional[Array]] = []
-        shared: Dict[int, int] = {}
+        every = {heap.address for heap in heaps}
+        first: Dict[int, int] = {}  # page: the heap that counts it
         for heap in heaps:
             if progress is not None and progress.stopped:
                 break
             found = population_of(heap, progress)
             self.populations.append(found)
-            twice = [(page.area_start, page.area_end) for _, page in heap.pages()
-                     if page.heap == 0 and shared.setdefault(page.start, heap.address) != heap.address]  # fmt: skip
+            twice = []
+            for _, page in heap.pages():
+                counts = page.heap if page.heap in every else first.setdefault(page.start, heap.address)
+                if counts != heap.address:
+                    twice.append((page.area_start, page.area_end))
             self._seen.append(~found.among(twice) if twice else None)
         if progress is not None and progress.stopped:
             session.warn(progress.partial)
@@ -107,10 +111,19 @@ class Table:
         for population, seen in zip(self.populations, self._seen):
             found = wanted.select(population)
             if wanted.live:
-                narrow(found, _alive(population))
+                narrow(found, self._alive(population))
             if once and seen is not None:
                 narrow(found, seen)
             yield population, found
+
+    def _alive(self, population: Population) -> Array:
+        """bool for each object: does an isolate keep it alive? What one shares the others do as well."""
+        alive = _alive(population)
+        for other in self.populations:
+            if other.heap.lender is population.heap:
+                there = index_of(other.addresses, population.addresses)
+                alive = alive | (_alive(other).take(np.maximum(there, 0)) & (there >= 0))
+        return alive
 
     def rows(self, wanted: Wanted, by_shape: bool = False) -> Dict[Key, Group]:
         """One row a class, or a shape."""

@@ -160,9 +160,9 @@ def retainers_of(heap: Heap, native: bool = False) -> Retainers:
     return found[0]
 
 
-def heap_with(session: Session, obj: HeapObject) -> Heap:
-    """The heap that an object lies in. Raises NotFound."""
-    for heap in heaps(session):
-        if heap.page_of(obj.start) is not None:
-            return heap
-    raise NotFound(f"{obj.address:#x} is in no heap of this process", "`v8whatis` tells what lies there")
+def heaps_with(session: Session, obj: HeapObject) -> List[Heap]:
+    """The heap that an object lies in, then those of the other isolates that share it. Raises NotFound."""
+    found = [(heap, held[1]) for heap in heaps(session) for held in [heap.page_of(obj.start)] if held is not None]
+    if not found:
+        raise NotFound(f"{obj.address:#x} is in no heap of this process", "`v8whatis` tells what lies there")
+    return [heap for heap, page in sorted(found, key=lambda each: each[1].heap != each[0].address)]

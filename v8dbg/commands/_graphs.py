@@ -29,12 +29,14 @@ def objects(session: Session, texts: List[str]) -> Iterator[Tuple[str, HeapObjec
             session.warn(f"{error}; {error.hint}" if error.hint else str(error))
 
 
-def node_of(session: Session, obj: HeapObject, graph: Callable[[Heap], Any]) -> Tuple[Any, int]:
-    """(graph, node in it) of an object; `graph` gives that of a heap. Raises NotFound where it lies in no heap."""
-    from ..retainers import heap_with
+def nodes_of(session: Session, obj: HeapObject, graph: Callable[[Heap], Any]) -> Iterator[Tuple[Any, int]]:
+    """(graph, node in it) of an object: of its own heap, then of those of isolates that share it. `graph` gives that of
+    a heap. Raises NotFound where it lies in no heap."""
+    from ..retainers import heaps_with
 
-    made = graph(heap_with(session, obj))
-    return made, made.node(obj.address)
+    for heap in heaps_with(session, obj):
+        made = graph(heap)
+        yield made, made.node(obj.address)
 
 
 def object_line(graph: Any, node: int, before: List[Any]) -> Line:

@@ -64,12 +64,19 @@ def _wanted(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, i
 
     graph = _graph(session, args)
     for _, obj in _graphs.objects(session, args.values):
-        yield _graphs.node_of(session, obj, graph)
+        yield from _referred(_graphs.nodes_of(session, obj, graph))
     if args.string:
-        found = [(graph(heap), node) for heap in heaps(session) for node in strings(graph(heap), args.string)]
+        found = [graph(heap).view(node) for heap in heaps(session) for node in strings(graph(heap), args.string)]
         if not found:
             raise NotFound(f"no string of the heap is {args.string!r}")
-        yield from found
+        for obj in {obj.address: obj for obj in found}.values():
+            yield from _referred(_graphs.nodes_of(session, obj, graph))
+
+
+def _referred(nodes: Iterator[Tuple[Any, int]]) -> List[Tuple[Any, int]]:
+    """Of an object that several isolates share, the heaps in which something refers to it; else the one it is in."""
+    own, *others = nodes
+    return [(graph, node) for graph, node in (own, *others) if len(graph.incoming(node))] or [own]
 
 
 def _found(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, Any]]:

@@ -38,8 +38,11 @@ def _found(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, in
         raise Usage("jsretainers: -n takes a number from 1 on")
     for _, obj in _graphs.objects(session, args.values):
         with _heaps.progress(session, args, "heap", whole=True) as progress:
-            graph, node = _graphs.node_of(session, obj, lambda heap: graph_of(heap, progress))
-            paths = list(retainers_of(graph.heap).paths(node, args.paths))
+            nodes = _graphs.nodes_of(session, obj, lambda heap: graph_of(heap, progress))
+            found = ((graph, node, list(retainers_of(graph.heap).paths(node, args.paths))) for graph, node in nodes)
+            own = graph, node, paths = next(found)
+            if not paths:
+                graph, node, paths = next((each for each in found if each[2]), own)
             searched = [] if paths else list(retainers_of(graph.heap, native=True).paths(node, args.paths))
         yield graph, node, paths or searched, bool(searched)
 
