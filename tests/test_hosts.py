@@ -284,7 +284,9 @@ def test_gdb_colours_follow_its_style(core):
 @pytest.mark.parametrize("version", ENDS)
 def test_attach(host, version):
     with targets.live("busy", version) as target:
-        step = "stepi 5000" if host == "gdb" else "thread step-inst -c 5000" if host == LLDBS[0] else "thread step-inst"
+        step = "stepi 5000"
+        if host != "gdb":  # by default no other thread runs: the one that steps may wait for them
+            step = f"thread step-inst -m all-threads -c {5000 if host == LLDBS[0] else 1}"
         result = debuggers.run(host, target, ["jsstack --json", step, "jsstack --json", "bt"])
     assert not result.outputs[0].error and not result.outputs[2].error, result.stderr
     stacks = [json.loads(output.text)["threads"][0]["frames"] for output in (result.outputs[0], result.outputs[2])]
