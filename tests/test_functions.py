@@ -4,6 +4,7 @@ import pytest
 
 import nodes
 import targets
+from asked import Core
 from held_names import of_kind
 from held_values import objects_of
 from v8dbg import functions, positions, scripts
@@ -122,3 +123,11 @@ def test_module_variables(version):
         except Error:  # not every word that looks like a map begins an object
             continue
     assert found == {("truth", "JS_OBJECT_TYPE"), ("exported", "JS_FUNCTION_TYPE")}
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_variables_and_namespaces_of_modules(version):
+    shown = Core("vm_modules", version).run("jsstack -v -n 0 -f inside")
+    for line in ("names: [Module: null prototype] {count: function count, counter: 4, …}", "closure name: 'bee'",
+                 "closure counter: 4", "closure count: function count", "closure held: {name: 'bee'}"):
+        assert f"{line}\n" in shown, shown

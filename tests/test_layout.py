@@ -14,7 +14,7 @@ from v8dbg.layout import Layout
 PACKAGE = Path(__file__).parents[1] / "v8dbg"
 FOLDER = PACKAGE / "layouts"
 TABLES = sorted(p for p in FOLDER.glob("*_*_*.py") if re.fullmatch(r"[a-z0-9]+_\d+_\d+", p.stem))
-KINDS = {"OFFSETS", "CONSTANTS", "BITS", "TYPES", "LISTS", "PARENTS", "CLASSES", "SIZES", "DISTRUST"}
+KINDS = {"OFFSETS", "CONSTANTS", "BITS", "TYPES", "LISTS", "PARENTS", "CLASSES", "SIZES", "BY_SIZE", "DISTRUST"}
 # What a value may be built of: literals, and tuples that were named to be said once (`_TYPED + …`, `*_TYPED`)
 DATA = (
     ast.Dict, ast.Tuple, ast.List, ast.Constant, ast.UnaryOp, ast.USub, ast.Name, ast.Load, ast.BinOp, ast.Add,
@@ -42,7 +42,7 @@ def table(path):
 
 def entries(module):
     """((kind, group, name), value) of each fact of a file."""
-    for kind in sorted(KINDS - {"DISTRUST"}):
+    for kind in sorted(KINDS - {"DISTRUST", "BY_SIZE"}):
         for group, value in getattr(module, kind, {}).items():
             if isinstance(value, dict):
                 for name, fact in value.items():
@@ -120,6 +120,31 @@ def test_shape(path):
     for (kind, group, name), value in entries(table(path)):
         assert is_name(name) and isinstance(group, str)
         assert value is None or SHAPE[kind](value), f"{kind} {group}.{name} = {value!r}"
+
+
+def ways_to_lay_out():
+    """(file, instance type, size, class, its offsets) of every entry of BY_SIZE."""
+    for path in TABLES:
+        for type_name, sizes in getattr(table(path), "BY_SIZE", {}).items():
+            for size, classes in (sizes or {}).items():
+                for cls, fields in classes.items():
+                    yield path, type_name, size, cls, fields
+
+
+def test_what_the_size_of_an_object_tells():
+    """Other offsets of known fields of a known class, that end where the object does."""
+    for path, type_name, size, cls, fields in ways_to_lay_out():
+        found = Layout(number(path)[1])
+        found.patch(cls, "flags", 8)
+        usual = found.offsets(cls)
+        assert found.has_sizes(type_name) and usual["header_size"] != size == fields["header_size"]
+        found.settle(type_name, usual["header_size"])
+        assert found.offsets(cls) == usual
+        found.settle(type_name, size)
+        told = {**usual, **fields, "flags": 8}  # the user's word goes first
+        assert found.offsets(cls) == {name: offset for name, offset in told.items() if offset is not None}
+        assert f"{size} bytes" in found.why(cls, "header_size")
+    assert not Layout((14, 6)).has_sizes("SOURCE_TEXT_MODULE_TYPE")
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda p: p.stem)

@@ -78,6 +78,7 @@ class Layout:
         self._facts: dict[tuple[str, str, str], Fact] = {}
         self.parents: dict[str, str] = {}
         self._distrust: set[str] = set()
+        self._by_size: dict[str, Mapping[int, Mapping[str, Mapping[str, Optional[int]]]]] = {}
         for family, versions in tables().items():
             older = [v for v in versions if v <= version] or versions[:1]
             self._load_tables("%s_%d_%d" % (family, *older[-1]))
@@ -109,6 +110,7 @@ class Layout:
                 for key, value in getattr(module, kind, {}).items():
                     self._put((kind, "", key), value, source)
             self._distrust.update(getattr(module, "DISTRUST", ()))
+            self._by_size = {k: v for k, v in {**self._by_size, **getattr(module, "BY_SIZE", {})}.items() if v}
             self.parents.update(getattr(module, "PARENTS", {}))
 
     def _put(self, key: tuple[str, str, str], value: Any, source: str) -> None:
@@ -239,6 +241,20 @@ class Layout:
         """Another offset for a field, from now on (`v8field`)."""
         self._put(("OFFSETS", cls, field), offset, "v8field")
         self._cache.clear()
+
+    def has_sizes(self, type_name: str) -> bool:
+        """Are objects of a type laid out in several ways by builds of this V8, which their size tells apart?"""
+        return type_name in self._by_size
+
+    def settle(self, type_name: str, size: int) -> None:
+        """Takes the offsets of objects that have `size` bytes, as their map says: BY_SIZE in the tables."""
+        told = self._by_size[type_name]
+        for cls, fields in told.get(size, {}).items():
+            for field, offset in fields.items():
+                known = self._facts.get(("OFFSETS", cls, field))
+                if known is None or known.value != offset and known.source != "v8field":
+                    self._put(("OFFSETS", cls, field), offset, f"the size of a {type_name}, {size} bytes")
+                    self._cache.clear()
 
     def size(self, type_name: str) -> Size:
         """How the size of objects of a type follows from their count. Raises Unknown."""

@@ -369,11 +369,13 @@ def _module_variables(context: Context, scope: ScopeInfo) -> Iterator[Tuple[str,
     module, layout = context.extension, context.session.layout
     if not isinstance(module, HeapObject):
         raise Corrupt(f"the module context at {context.address:#x} has no module")
-    data = layout.offset("FixedArray", "data")
+    data, cls = layout.offset("FixedArray", "data"), "SourceTextModule"
+    if not layout.has(cls, "regular_exports"):  # before V8 7.7 there is one kind of modules
+        cls = "Module"
     for name, cell in scope.module_variables():
         if is_synthetic(name):
             continue
         field = "regular_exports" if cell > 0 else "regular_imports"
-        cells = context.session.heap_object(module.word(layout.offset("SourceTextModule", field)))
+        cells = context.session.heap_object(module.word(layout.offset(cls, field)))
         box = context.session.heap_object(cells.word(data + 8 * (abs(cell) - 1)))
         yield name, box.word(layout.offset("Cell", "value"))

@@ -148,6 +148,10 @@ class Session:
                 # since V8 12 each native context has a map of maps of its own, whose map is itself
                 if read(meta - HEAP_TAG) != meta:
                     raise Corrupt(f"{map_word:#x} is not a map of maps")
-            found = class_for(self.layout.type_name(self.instance_type(map_word)))
+            name = self.layout.type_name(self.instance_type(map_word))
+            if self.layout.has_sizes(name):
+                size = read(map_word - HEAP_TAG + self.layout.offset("Map", "instance_size_in_words")) & 0xFF
+                self.layout.settle(name, 8 * size)
+            found = class_for(name)
             self._map_classes[map_word] = found
         return found

@@ -27,6 +27,8 @@ A file says only what changed since the one that its `AFTER` names:
     CLASSES   {class: "Base; field type; field type"}: every field in memory order, without gaps: offsets follow.
               A type is u8 i8 u16 i16 u32 i32 u64 i64 word ptr f64 (raw bytes), Smi, or a class; `A|B` says either,
               `~A` a weak reference; a field `_` is padding, one that ends in [] is repeated to the object's end
+    BY_SIZE   {instance type: {bytes of such an object: {class: {field: offset}}}}: offsets that go first in objects of
+              that size, where builds of one V8 differ; OFFSETS are those of the newest build
     DISTRUST  ("Class.field", …): the binary's own symbol is wrong, take the table's
 
 None in the place of a value says that the fact no longer exists.

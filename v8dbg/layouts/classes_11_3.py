@@ -29,7 +29,7 @@ CLASSES = {
         "eval_from_shared_or_wrapped_arguments SharedFunctionInfo|FixedArray|Undefined; "
         "eval_from_position Smi|Foreign; infos WeakFixedArray|WeakArrayList; "
         "compiled_lazy_function_positions FixedArray|Undefined; flags Smi; source_url String|Undefined; "
-        "source_mapping_url Object; host_defined_options FixedArray; script_or_modules_and_source_hash[] Object"
+        "source_mapping_url Object; host_defined_options FixedArray; source_hash String|Undefined"
     ),
     # src/objects/template-objects.tq
     "CachedTemplateObject": None,

@@ -140,8 +140,14 @@ CLASSES = {
     ),
     "Microtask": "Struct",
     "Module": (
-        "HeapObject; exports FixedArray; hash Smi; status Smi; module_namespace JSModuleNamespace|Undefined; "
-        "exception Object"
+        "Struct; code SharedFunctionInfo|JSFunction|JSGeneratorObject|FixedArray; exports FixedArray; "
+        "regular_exports FixedArray; regular_imports FixedArray; hash Smi; "
+        "module_namespace JSModuleNamespace|Undefined; requested_modules FixedArray; status Smi; dfs_index Smi; "
+        "dfs_ancestor_index Smi; exception Object; script Script; import_meta TheHole|JSObject"
+    ),
+    "ModuleInfoEntry": (
+        "Struct; export_name String|Undefined; local_name String|Undefined; import_name String|Undefined; "
+        "module_request Smi; cell_index Smi; beg_pos Smi; end_pos Smi"
     ),
     "Name": "HeapObject; hash_field u32",
     "NameDictionary": "HashTable",
@@ -199,21 +205,10 @@ CLASSES = {
     "SimpleNumberDictionary": "HashTable",
     "SlicedString": "String; parent String; offset Smi",
     "SourcePositionTableWithFrameCache": "Struct; source_position_table ByteArray; stack_frame_cache Object",
-    "SourceTextModule": (
-        "Module; code SharedFunctionInfo|JSFunction|JSGeneratorObject|FixedArray; regular_exports FixedArray; "
-        "regular_imports FixedArray; requested_modules FixedArray; script Script; import_meta TheHole|JSObject; "
-        "dfs_index Smi; dfs_ancestor_index Smi"
-    ),
-    "SourceTextModuleInfoEntry": (
-        "Struct; export_name String|Undefined; local_name String|Undefined; import_name String|Undefined; "
-        "module_request Smi; cell_index Smi; beg_pos Smi; end_pos Smi"
-    ),
     "StackFrameInfo": (
-        "Struct; line_number Smi; column_number Smi; promise_all_index Smi; script_id Smi; "
+        "Struct; line_number Smi; column_number Smi; script_id Smi; "
         "script_name String|Null|Undefined; script_name_or_source_url String|Null|Undefined; "
-        "function_name String|Null|Undefined; method_name String|Null|Undefined; "
-        "type_name String|Null|Undefined; eval_origin String|Null|Undefined; "
-        "wasm_module_name String|Null|Undefined; wasm_instance JSObject|Null|Undefined; flag Smi"
+        "function_name String|Null|Undefined; flag Smi; id Smi|Undefined"
     ),
     "StackTraceFrame": (
         "Struct; frame_array FixedArray|Undefined; frame_index Smi; frame_info StackFrameInfo|Undefined; id Smi"
@@ -221,7 +216,6 @@ CLASSES = {
     "String": "Name; length i32",
     "Struct": "HeapObject",
     "Symbol": "Name; flags i32; name Object",
-    "SyntheticModule": "Module; name String; export_names FixedArray; evaluation_steps Foreign",
     "TemplateInfo": (
         "Struct; tag Object; serial_number Object; number_of_properties Smi; property_list Object; "
         "property_accessors Object"

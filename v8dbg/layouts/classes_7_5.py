@@ -3,6 +3,12 @@
 AFTER = "classes_7_4"
 
 CLASSES = {
+    # src/objects/stack-frame-info.h
+    "StackFrameInfo": (
+        "Struct; line_number Smi; column_number Smi; script_id Smi; "
+        "script_name String|Null|Undefined; script_name_or_source_url String|Null|Undefined; "
+        "function_name String|Null|Undefined; flag Smi"
+    ),
     # src/objects/code.h
     "BytecodeArray": (
         "FixedArrayBase; constant_pool FixedArray; handler_table ByteArray; source_position_table Object; "

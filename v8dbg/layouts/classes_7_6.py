@@ -3,6 +3,12 @@
 AFTER = "classes_7_5"
 
 CLASSES = {
+    # src/objects/stack-frame-info.h
+    "StackFrameInfo": (
+        "Struct; line_number Smi; column_number Smi; promise_all_index Smi; script_id Smi; "
+        "script_name String|Null|Undefined; script_name_or_source_url String|Null|Undefined; "
+        "function_name String|Null|Undefined; wasm_module_name String|Null|Undefined; flag Smi"
+    ),
     # src/objects/fixed-array.h
     "FixedTypedArrayBase": None,
     # src/objects/js-array-buffer.h

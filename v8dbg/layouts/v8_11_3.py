@@ -14,9 +14,14 @@ OFFSETS = {
     },
     "CodeDataContainer": {"next_code_link": None, "kind_specific_flags": None, "header_size": None},
     "InstructionStream": {"code": 8, "instructions": 16},
-    # src/objects/script.tq; what follows host_defined_options depends on how Node.js 20 was built
+    # src/objects/script.tq
     "Script": {
         "compiled_lazy_function_positions": 96, "flags": 104, "source_url": 112, "source_mapping_url": 120,
-        "host_defined_options": 128, "header_size": None, "script_or_modules": None, "source_hash": None,
+        "host_defined_options": 128, "script_or_modules": None,
     },
+}
+
+BY_SIZE = {
+    # src/objects/script.tq: Node.js 20 and 21 have dropped script_or_modules on the way
+    "SCRIPT_TYPE": {152: {"Script": {"script_or_modules": 136, "source_hash": 144, "header_size": 152}}},
 }

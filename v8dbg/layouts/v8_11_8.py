@@ -37,8 +37,6 @@ OFFSETS = {
         "static_computed_properties": 32, "instance_properties_template": 40, "instance_elements_template": 48,
         "instance_computed_properties": 56, "header_size": 64,
     },
-    # src/objects/script.tq
-    "Script": {"source_hash": 136, "header_size": 144},
     # src/objects/shared-function-info.tq
     "SharedFunctionInfo": {"unique_id": 56, "age": 60, "header_size": 64},
     # src/objects/source-text-module.tq

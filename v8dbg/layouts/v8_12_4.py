@@ -61,3 +61,8 @@ LISTS = {
         "kPrivateMethod", "kPrivateSetterOnly", "kPrivateGetterOnly", "kPrivateGetterAndSetter",
     ),
 }
+
+BY_SIZE = {
+    # src/objects/script.tq
+    "SCRIPT_TYPE": None,
+}

@@ -64,13 +64,8 @@ OFFSETS = {
         "flags": 48, "function_literal_id": 52, "header_size": 56,
     },
     "SlicedString": {"parent": 16, "offset": 24, "header_size": 32},
-    "SourceTextModule": {
-        "code": 48, "regular_exports": 56, "regular_imports": 64, "requested_modules": 72, "script": 80,
-        "import_meta": 88, "dfs_index": 96, "dfs_ancestor_index": 104, "header_size": 112,
-    },
     "StackTraceFrame": {"frame_array": 8, "frame_index": 16, "frame_info": 24, "id": 32, "header_size": 40},
     "String": {"length": 12, "header_size": 16},
-    "SyntheticModule": {"name": 48, "export_names": 56, "evaluation_steps": 64, "header_size": 72},
     "TemplateInfo": {
         "tag": 8, "serial_number": 16, "number_of_properties": 24, "property_list": 32, "property_accessors": 40,
         "header_size": 48,
@@ -115,6 +110,8 @@ OFFSETS = {
     "WeakFixedArray": {"length": 8, "header_size": 16, "data": 16},
     # src/objects/heap-object.h
     "HeapObject": {"map": 0},
+    # src/objects/module.h
+    "Module": {"regular_exports": 24, "regular_imports": 32, "header_size": 112},
     # src/objects/js-function.tq
     "JSFunction": {
         "shared": 24, "context": 32, "feedback_cell": 40, "code": 48, "prototype_or_initial_map": 56,

@@ -68,3 +68,8 @@ LISTS = {
         "kClassMembersInitializerFunction", "kClassStaticInitializerFunction", "kInvalid",
     ),
 }
+
+BY_SIZE = {
+    # src/objects/source-text-module.tq: all builds are alike again
+    "SOURCE_TEXT_MODULE_TYPE": None,
+}

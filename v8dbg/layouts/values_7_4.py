@@ -32,7 +32,7 @@ OFFSETS = {
     "EmbedderDataArray": {"length": 8, "data": 16},
     # src/objects/module.h
     "JSModuleNamespace": {"module": 24},
-    "Module": {"exports": 8},
+    "Module": {"exports": 16},
     # src/objects/js-array-buffer.h
     "JSArrayBuffer": {"byte_length": 24, "backing_store": 32, "bit_field": 40},
     "JSArrayBufferView": {"buffer": 24, "byte_offset": 32, "byte_length": 40},

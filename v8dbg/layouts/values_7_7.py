@@ -2,6 +2,11 @@
 
 AFTER = "values_7_6"
 
+OFFSETS = {
+    # src/objects/module.h
+    "Module": {"exports": 8},
+}
+
 BITS = {
     # src/objects/map.h
     "Map.bit_field3": {"is_dictionary_map": (21, 1)},
