@@ -9,7 +9,7 @@ import pytest
 import nodes
 import targets
 from v8dbg import wasm
-from v8dbg.asmjs import decode, decode_array
+from v8dbg.asmjs import decode, decode_array, find_positions
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Corrupt, Error, NotFound
 from v8dbg.frames import stack
@@ -185,6 +185,20 @@ def test_damaged_positions_of_asm_js_are_refused():
             decode(data, BODIES)
     with pytest.raises(Corrupt):
         decode_array(TABLE + b"\2", BODIES)
+
+
+def test_zeros_are_no_positions_of_asm_js():
+    """What a pointer of the module leads to may look like a table of functions that have no positions."""
+    table, empty, zeros = BASE + 0x200, BASE + 0x300, BASE + 0x400
+    memory = bytearray(0x1000)
+    struct.pack_into("<Q", memory, 0, BASE + 0x100)
+    struct.pack_into("<2Q", memory, 0x300, zeros, zeros + 32 * len(BODIES))
+    memory[0x200 : 0x200 + len(TABLE)] = TABLE
+    struct.pack_into("<2Q", memory, 0x100, empty, BASE + 0x180)
+    assert find_positions(Bytes(memory), BASE, BODIES) is None
+    memory[0x280:0x284] = leb(3) + bytes(3)
+    struct.pack_into("<5Q", memory, 0x100, empty, BASE + 0x280, 4, table, len(TABLE))
+    assert find_positions(Bytes(memory), BASE, BODIES) == POSITIONS
 
 
 # -- on cores ------------------------------------------------------------------------------------

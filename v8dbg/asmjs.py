@@ -90,14 +90,18 @@ def find_positions(process: Process, module: int, bodies: Bodies) -> Optional[Di
         for address, size in zip(fields, fields[1:]):
             if PAGE <= address < 1 << 47 and 0 < size <= limits.MAX_SOURCE_POSITIONS:
                 try:
-                    return decode(process.read(address, size), bodies)
+                    found = decode(process.read(address, size), bodies)
                 except (Fault, Corrupt):
                     continue
+                if found:  # zeros are a table too, of functions without positions
+                    return found
         for _, address in pointers(fields):
             try:
-                return _decoded(process, address, bodies)
+                found = _decoded(process, address, bodies)
             except (Fault, Corrupt):
                 continue
+            if found:
+                return found
     return None
 
 
@@ -112,7 +116,7 @@ def _decoded(process: Process, address: int, bodies: Bodies) -> Dict[int, AsmPos
         if not 0 <= last - first <= _ROW * (stop - start + 1) or (last - first) % _ROW:
             raise Corrupt(f"an asm.js function at {address:#x} has positions from {first:#x} to {last:#x}")
         rows = _rows(process.read(first, last - first), start)
-        if any(not start <= at <= stop for at in rows):
+        if rows and start not in rows or any(not start <= at <= stop for at in rows):
             raise Corrupt(f"an asm.js function at {address:#x} has positions outside of its code")
         found.update(rows)
     return found
