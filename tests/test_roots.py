@@ -87,7 +87,9 @@ def test_the_frame_that_runs(core):
 def test_active_handles(version):
     core = opened("handles", version)
     names = Counter(root.name for root in core.of("global handle") if root.strong)
-    assert names["active handle TCP"] >= 2 and names["active handle UDP"] == 1 and names["request FSReqCallback"] == 1
+    assert names["active handle TCP"] >= 2 and names["active handle UDP"] == 1
+    # Node.js 20 and 21 with io_uring do not wait for the pipe
+    assert names["request FSReqCallback"] == core.truth["requests"].count("FSReqCallback")
     assert any(not root.strong for root in core.of("global handle"))
 
 
