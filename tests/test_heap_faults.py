@@ -13,7 +13,9 @@ import targets
 from v8dbg import commands
 from v8dbg.elf_core import ElfCore
 from v8dbg.heap import heaps
+from v8dbg.heap_walk import objects
 from v8dbg.isolate import isolates
+from v8dbg.objects import HEAP_TAG
 from v8dbg.render import Out
 from v8dbg.session import Session
 
@@ -124,6 +126,19 @@ def test_a_native_context_without_a_length(version, tmp_path):
     length = context.start + session.layout.offset("Context", "length")
     core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), {length: 0x47F91781431})
     Damaged(target, core, tmp_path, ("jssnapshot --force FILE",)).check_snapshot()
+
+
+@pytest.mark.parametrize("version", ENDS)
+def test_scripts_with_impossible_numbers(version, tmp_path):
+    target = targets.core("reach", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    (heap,) = heaps(session)
+    wanted, offset = session.layout.type("SCRIPT_TYPE"), session.layout.offset("Script", "id") - HEAP_TAG
+    scripts = [each.address for each in objects(heap) if session.instance_type(each.map_word) == wanted]
+    minus = ((1 << 32) - 5) << 32
+    core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), {each + offset: minus for each in scripts})
+    Damaged(target, core, tmp_path, ("jssnapshot --force FILE",)).check_snapshot()
+    assert not json.loads((tmp_path / "made.heapsnapshot").read_text())["locations"]
 
 
 @pytest.mark.parametrize("version", ENDS)

@@ -92,7 +92,7 @@ def _place(tables: Tables, nodes: Nodes, shared: int) -> Optional[Place]:
     try:
         view = tables.graph.view(shared)
         script = view.script if isinstance(view, SharedFunctionInfo) else None
-        if script is None:
+        if script is None or script.id < 0:  # of nobody's script, or damaged
             return None
         line, column = scripts.position(script, nodes.positions.get(shared, 0))
         return script.id, max(line - 1, 0), max(column - 1, 0)
