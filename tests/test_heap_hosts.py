@@ -13,7 +13,7 @@ from v8dbg.elf_core import ElfCore
 from v8dbg.render import Out
 from v8dbg.session import Session
 
-SOME = [v for v in ("12.22.12", "24.21.0", "26.10.0") if v in nodes.versions("all")] or nodes.versions("all")[-1:]
+SOME = [v for v in ("12.22.12", "24.21.0", "26.12.1") if v in nodes.versions("all")] or nodes.versions("all")[-1:]
 LINES = [
     "jsfindrefs -l 2 global.process", "jsfindrefs -s kept", "jsretainers -n 2 global.process",
     "jsdominators --top 5 --no-cache", "jsdominators --top 5 --no-cache global.kept", "jsleaks --share 1 --no-cache",

@@ -23,7 +23,7 @@ from v8dbg.render import Out
 from v8dbg.session import Session
 from v8dbg.storage import storage, storage_lines
 
-SOURCE = "26.10.0"  # whose util.inspect tests/programs/modules/newest_inspect.js takes
+SOURCE = "26.12.1"  # whose util.inspect tests/programs/modules/newest_inspect.js takes
 VERSIONS = pytest.mark.parametrize("version", nodes.versions("all"))
 NEWEST = nodes.versions()[-1]
 

@@ -228,7 +228,7 @@ def test_feedback(version):
     assert int(load["value"]["address"], 16) & ~2 == map_of(v8level.value(version, "point")).address
 
 
-NAMED = [v for v in ("12.22.12", "18.20.8", "20.0.0", "20.20.2", "22.0.0", "22.23.3", "24.0.0", "24.21.0") if v in ALL]
+NAMED = [v for v in ("12.22.12", "18.20.8", "20.0.0", "20.20.2", "22.0.0", "22.23.5", "24.0.0", "24.21.0") if v in ALL]
 
 
 @pytest.mark.parametrize("version", NAMED)

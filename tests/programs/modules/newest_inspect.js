@@ -7,7 +7,7 @@ const path = require('path');
 const vm = require('vm');
 const { internalBinding } = require('internal/test/binding');
 
-const NEWEST = '26.10.0';
+const NEWEST = '26.12.1';
 const binary = path.join(path.dirname(process.execPath), '../..', NEWEST, 'bin/node');
 const print = "process.stdout.write(process.binding('natives')['internal/util/inspect'])";
 
