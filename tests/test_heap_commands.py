@@ -78,7 +78,7 @@ def test_commands_without_an_index(version, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("version", nodes.versions("all"))
 def test_healthy_heaps_have_no_problems(version):
-    for program in ("heap", "workers", "vm_modules"):
+    for program in ("heap", "workers", "vm_modules", "engine_objects"):
         assert run(open_session(targets.core(program, version)), "v8verify") == "nothing is wrong\n"
 
 

@@ -14,9 +14,9 @@ CLASSES = {
     ),
     # src/objects/debug-objects.tq
     "DebugInfo": (
-        "Struct; shared SharedFunctionInfo; debugger_hints Smi; break_points FixedArray; flags Smi; "
-        "coverage_info CoverageInfo|Undefined; original_bytecode_array Smi|BytecodeArray; "
-        "debug_bytecode_array Smi|BytecodeArray"
+        "Struct; shared SharedFunctionInfo; debugger_hints Smi; original_bytecode_array Undefined|BytecodeArray; "
+        "debug_bytecode_array Undefined|BytecodeArray; break_points FixedArray; flags Smi; "
+        "coverage_info CoverageInfo|Undefined"
     ),
     # src/objects/feedback-vector.tq
     "FeedbackVector": (
@@ -31,6 +31,12 @@ CLASSES = {
     "JSFunction": (
         "JSFunctionOrBoundFunctionOrWrappedFunction; code Code|Smi; shared SharedFunctionInfo; context Context; "
         "feedback_cell FeedbackCell; prototype_or_initial_map JSReceiver|Map|TheHole"
+    ),
+    # src/objects/js-objects.tq
+    "JSMessageObject": (
+        "JSObject; message_type Smi; argument Object; script Script; stack_frames Object; "
+        "shared_info SharedFunctionInfo|Smi; bytecode_offset Smi; start_position Smi; end_position Smi; "
+        "error_level Smi"
     ),
     # src/objects/script.tq
     "Script": (

@@ -3,6 +3,12 @@
 AFTER = "classes_11_8"
 
 CLASSES = {
+    # src/objects/debug-objects.tq
+    "DebugInfo": (
+        "Struct; shared SharedFunctionInfo; debugger_hints Smi; break_points FixedArray; flags Smi; "
+        "coverage_info CoverageInfo|Undefined; original_bytecode_array Smi|BytecodeArray; "
+        "debug_bytecode_array Smi|BytecodeArray"
+    ),
     # src/builtins/base.tq
     "CallHandlerInfo": None,
     "TemplateList": None,
@@ -62,11 +68,6 @@ CLASSES = {
     # src/objects/js-objects.tq
     "JSGlobalObject": "JSSpecialObject; global_proxy JSGlobalProxy",
     "JSGlobalProxy": "JSSpecialObject",
-    "JSMessageObject": (
-        "JSObject; message_type Smi; argument Object; script Script; stack_frames Object; "
-        "shared_info SharedFunctionInfo|Smi; bytecode_offset Smi; start_position Smi; end_position Smi; "
-        "error_level Smi"
-    ),
     # src/objects/literal-objects.tq
     "ClassBoilerplate": (
         "Struct; arguments_count Smi; static_properties_template Object; static_elements_template Object; "

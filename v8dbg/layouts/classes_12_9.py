@@ -25,14 +25,7 @@ CLASSES = {
         "unwinding_info_offset u32; code_comments_offset u32; parameter_count u16; builtin_id i16; _ u32"
     ),
     # src/objects/debug-objects.tq
-    "DebugInfo": (
-        "Struct; shared SharedFunctionInfo; debugger_hints Smi; break_points FixedArray; flags Smi; "
-        "coverage_info CoverageInfo|Undefined; original_bytecode_array BytecodeArray; "
-        "debug_bytecode_array BytecodeArray"
-    ),
-    "ErrorStackData": "Struct; call_site_infos_or_formatted_stack FixedArray|Object; stack_trace StackTraceInfo",
     "PromiseOnStack": None,
-    "StackTraceInfo": "Struct; id Smi; frames FixedArray",
     # src/objects/feedback-cell.tq
     "FeedbackCell": (
         "Struct; value Undefined|FeedbackVector|ClosureFeedbackCellArray; dispatch_handle i32; "
@@ -77,11 +70,6 @@ CLASSES = {
         "JSObject; value f64; year Undefined|Smi|HeapNumber; month Undefined|Smi|HeapNumber; "
         "day Undefined|Smi|HeapNumber; weekday Undefined|Smi|HeapNumber; hour Undefined|Smi|HeapNumber; "
         "min Undefined|Smi|HeapNumber; sec Undefined|Smi|HeapNumber; cache_stamp Undefined|Smi|HeapNumber"
-    ),
-    "JSMessageObject": (
-        "JSObject; message_type Smi; argument Object; script Script; stack_trace StackTraceInfo|TheHole; "
-        "shared_info SharedFunctionInfo|Smi; bytecode_offset Smi; start_position Smi; end_position Smi; "
-        "error_level Smi"
     ),
     "JSSpecialObject": "JSCustomElementsObject; cpp_heap_wrappable ptr",
     # src/objects/js-regexp.tq

@@ -3,6 +3,15 @@
 AFTER = "classes_12_9"
 
 CLASSES = {
+    # src/objects/debug-objects.tq
+    "ErrorStackData": "Struct; call_site_infos_or_formatted_stack FixedArray|Object; stack_trace StackTraceInfo",
+    "StackTraceInfo": "Struct; id Smi; frames FixedArray",
+    # src/objects/js-objects.tq
+    "JSMessageObject": (
+        "JSObject; message_type Smi; argument Object; script Script; stack_trace StackTraceInfo|TheHole; "
+        "shared_info SharedFunctionInfo|Smi; bytecode_offset Smi; start_position Smi; end_position Smi; "
+        "error_level Smi"
+    ),
     # src/objects/code.h
     "Code": (
         "ExposedTrustedObject; deoptimization_data_or_interpreter_data Object; position_table Object; "

@@ -3,6 +3,8 @@
 AFTER = "classes_13_6"
 
 CLASSES = {
+    # src/objects/js-proxy.tq
+    "JSProxy": "JSReceiver; target JSReceiver|Null; handler JSReceiver|Null; flags i32; _ u32",
     # src/builtins/base.tq
     "DoubleStringCache": "HeapObject",
     # src/objects/api-callbacks.tq

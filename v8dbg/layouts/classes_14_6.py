@@ -51,8 +51,6 @@ CLASSES = {
         "cache_stamp Smi|HeapNumber"
     ),
     "JSGlobalObject": "JSSpecialObject; global_proxy JSGlobalProxy; global_proxy_for_api JSGlobalProxy",
-    # src/objects/js-proxy.tq
-    "JSProxy": "JSReceiver; target JSReceiver|Null; handler JSReceiver|Null; flags i32; _ u32",
     # src/objects/js-raw-json.tq
     "JSRawJson": "JSObject",
     # src/objects/js-regexp.tq

@@ -27,11 +27,10 @@ CLASSES = {
     # src/objects/debug-objects.tq
     "BreakPoint": "Struct; id Smi; condition String",
     "BreakPointInfo": "Struct; source_position Smi; break_points FixedArray|BreakPoint|Undefined",
-    "CoverageInfo": "HeapObject; slot_count i32; slots[] {CoverageInfoSlot}",
     "DebugInfo": (
         "Struct; shared SharedFunctionInfo; debugger_hints Smi; script Undefined|Script; "
         "original_bytecode_array Undefined|BytecodeArray; debug_bytecode_array Undefined|BytecodeArray; "
-        "break_points FixedArray; flags Smi; coverage_info CoverageInfo|Undefined"
+        "break_points FixedArray; flags Smi; coverage_info FixedArray|Undefined"
     ),
     # src/objects/js-objects.tq
     "JSCustomElementsObject": "JSObject",

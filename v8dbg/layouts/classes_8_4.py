@@ -1,6 +1,6 @@
 """The classes of heap objects, all their fields, V8 8.4 (Node 14.5 to 14.21)."""
 
-AFTER = "classes_8_1"
+AFTER = "classes_8_3"
 
 CLASSES = {
     # src/objects/code.h

@@ -9,10 +9,6 @@ CLASSES = {
         "bound_first Undefined|JSFunction; bound_next Undefined|JSFunction; bound_current Undefined|JSFunction; "
         "bound_break_type Undefined|JSFunction"
     ),
-    # src/objects/js-segment-iterator.tq
-    "JSSegmentIterator": "JSObject; icu_iterator_with_text Foreign; raw_string String; flags Smi",
-    # src/objects/js-segments.tq
-    "JSSegments": "JSObject; icu_iterator_with_text Foreign; raw_string String; flags Smi",
     # src/objects/js-temporal-objects.tq
     "JSTemporalCalendar": None,
     "JSTemporalDuration": "JSObject; duration Foreign",

@@ -16,8 +16,8 @@ OFFSETS = {
     },
     # src/objects/debug-objects.tq
     "DebugInfo": {
-        "break_points": 24, "flags": 32, "coverage_info": 40, "original_bytecode_array": 48,
-        "debug_bytecode_array": 56, "header_size": 64, "script": None,
+        "original_bytecode_array": 24, "debug_bytecode_array": 32, "break_points": 40, "flags": 48,
+        "coverage_info": 56, "header_size": 64, "script": None,
     },
     # src/objects/feedback-vector.tq
     "ClosureFeedbackCellArray": {"capacity": 8, "objects": 16},

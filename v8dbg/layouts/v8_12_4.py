@@ -3,6 +3,11 @@
 AFTER = "v8_11_8"
 
 OFFSETS = {
+    # src/objects/debug-objects.tq
+    "DebugInfo": {
+        "break_points": 24, "flags": 32, "coverage_info": 40, "original_bytecode_array": 48,
+        "debug_bytecode_array": 56,
+    },
     # src/objects/bytecode-array.tq
     "BytecodeArray": {
         "wrapper": 16, "source_position_table": 24, "handler_table": 32, "constant_pool": 40, "frame_size": 48,

@@ -8,15 +8,12 @@ OFFSETS = {
     "BytecodeWrapper": {"header_size": 16, "padding1": None, "padding2": None},
     # src/objects/code.h
     "Code": {"parameter_count": 80, "builtin_id": 82},
-    # src/objects/debug-objects.tq
-    "ErrorStackData": {"stack_trace": 16, "limit_or_stack_frame_infos": None},
     # src/objects/feedback-cell.tq
     "FeedbackCell": {"dispatch_handle": 16, "interrupt_budget": 20, "header_size": 24},
     # src/objects/feedback-vector.tq
     "ClosureFeedbackCellArray": {"length": 8, "capacity": None},
     # src/objects/js-objects.tq
     "JSGlobalObject": {"global_proxy": 32, "header_size": 40},
-    "JSMessageObject": {"stack_trace": 48, "stack_frames": None},
     # src/objects/property-cell.tq
     "ContextSidePropertyCell": {"property_details_raw": 8, "dependent_code": 16, "header_size": 24},
     # src/objects/scope-info.tq
@@ -83,7 +80,7 @@ LISTS = {
     "ScopeInfo.parts": (
         "position_info", "module_variable_count?", "context_local_names", "context_local_names_hashtable?",
         "context_local_infos", "saved_class_variable_info?", "function_variable_info?", "inferred_function_name?",
-        "outer_scope_info?", "module_info?", "module_variables", "dependent_code?",
+        "outer_scope_info?", "module_info?", "module_variables",
     ),
     "ScopeType": (
         "SCRIPT_SCOPE", "REPL_MODE_SCOPE", "CLASS_SCOPE", "EVAL_SCOPE", "FUNCTION_SCOPE", "MODULE_SCOPE",

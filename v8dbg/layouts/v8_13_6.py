@@ -3,6 +3,10 @@
 AFTER = "v8_12_9"
 
 OFFSETS = {
+    # src/objects/debug-objects.tq
+    "ErrorStackData": {"stack_trace": 16, "limit_or_stack_frame_infos": None},
+    # src/objects/js-objects.tq
+    "JSMessageObject": {"stack_trace": 48, "stack_frames": None},
     # src/objects/code.h
     "Code": {
         "dispatch_handle": 48, "flags": 52, "instruction_size": 56, "metadata_size": 60, "inlined_bytecode_size": 64,
@@ -26,4 +30,13 @@ BITS = {
         "is_empty": (29, 1), "is_hidden": (28, 1), "is_wrapped_function": (30, 1),
         "some_context_has_extension": (27, 1),
     },
+}
+
+LISTS = {
+    # src/objects/scope-info.tq
+    "ScopeInfo.parts": (
+        "position_info", "module_variable_count?", "context_local_names", "context_local_names_hashtable?",
+        "context_local_infos", "saved_class_variable_info?", "function_variable_info?", "inferred_function_name?",
+        "outer_scope_info?", "module_info?", "module_variables", "dependent_code?",
+    ),
 }

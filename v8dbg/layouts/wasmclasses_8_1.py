@@ -17,10 +17,6 @@ CLASSES = {
         "Struct; wrapper_code Code|Smi; instance WasmInstanceObject; jump_table_offset Smi; function_index Smi; "
         "c_wrapper_code Object; wasm_call_target Smi|Foreign; packed_args_size Smi"
     ),
-    "WasmGlobalObject": (
-        "JSObject; instance WasmInstanceObject|Undefined; untagged_buffer JSArrayBuffer|Undefined; "
-        "tagged_buffer FixedArray|Undefined; offset Smi; raw_type Smi; is_mutable Smi"
-    ),
     "WasmInstanceObject": (
         "JSObject; memory_start ptr; memory_size word; memory_mask word; stack_limit_address ptr; "
         "imported_function_refs Object; imported_function_targets ptr; indirect_function_table_refs Object; "
@@ -41,8 +37,8 @@ CLASSES = {
     "WasmModuleObject": "JSObject; native_module Foreign; export_wrappers FixedArray; script Script",
     "WasmStruct": "HeapObject",
     "WasmTableObject": (
-        "JSObject; instance WasmInstanceObject|Undefined; entries FixedArray; current_length Smi; "
-        "maximum_length Smi|HeapNumber|Undefined; dispatch_tables FixedArray; raw_type Smi"
+        "JSObject; entries FixedArray; current_length Smi; maximum_length Smi|HeapNumber|Undefined; "
+        "dispatch_tables FixedArray; raw_type Smi"
     ),
     "WasmTypeInfo": "Foreign; parent Map; subtypes FixedArray",
 }

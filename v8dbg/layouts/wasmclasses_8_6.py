@@ -8,6 +8,10 @@ CLASSES = {
         "Struct; wrapper_code Code|Smi; instance WasmInstanceObject; jump_table_offset Smi; function_index Smi; "
         "c_wrapper_code Object; wasm_call_target Smi|Foreign; packed_args_size Smi; signature Foreign|Smi"
     ),
+    "WasmGlobalObject": (
+        "JSObject; untagged_buffer JSArrayBuffer|Undefined; tagged_buffer FixedArray|Undefined; offset Smi; "
+        "raw_type Smi; is_mutable Smi"
+    ),
     "WasmInstanceObject": (
         "JSObject; memory_start ptr; memory_size word; memory_mask word; stack_limit_address ptr; "
         "imported_function_refs Object; imported_function_targets ptr; indirect_function_table_refs Object; "

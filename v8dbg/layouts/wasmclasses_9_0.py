@@ -8,6 +8,14 @@ CLASSES = {
     # src/objects/debug-objects.tq
     "WasmValue": None,
     # src/wasm/wasm-objects.tq
+    "WasmGlobalObject": (
+        "JSObject; instance WasmInstanceObject|Undefined; untagged_buffer JSArrayBuffer|Undefined; "
+        "tagged_buffer FixedArray|Undefined; offset Smi; raw_type Smi; is_mutable Smi"
+    ),
+    "WasmTableObject": (
+        "JSObject; instance WasmInstanceObject|Undefined; entries FixedArray; current_length Smi; "
+        "maximum_length Smi|HeapNumber|Undefined; dispatch_tables FixedArray; raw_type Smi"
+    ),
     "WasmArray": "WasmObject; length u32; _ u32",
     "WasmContinuationObject": "Struct; stack Foreign; jmpbuf Foreign; parent WasmContinuationObject|Undefined",
     "WasmExportedFunctionData": (
