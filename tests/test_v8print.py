@@ -6,8 +6,10 @@ import pytest
 
 import nodes
 import v8level
+from asked import Core
 from v8dbg import bits_text
 from v8dbg.classes import all_fields, bases, class_of, class_of_type, fixed_size, is_a
+from v8dbg.expressions import evaluate
 from v8dbg.fields import end_of_fields, field_values, mismatch, object_size
 from v8dbg.layout import Layout
 from v8dbg.maps import map_of
@@ -184,6 +186,19 @@ def test_in_object_properties(version):
     # before V8 8 the double lies in the object
     assert rows[1]["value"] == 14.5 or rows[1]["value"]["preview"] == "14.5"
     assert [row["name"] for row in rows[2:]] == ["(unused)"] * len(rows[2:])
+
+
+@every
+def test_a_proxy_has_fields_alone(version):
+    """V8 tells of no place for properties in it; since 14 its flags say whether it can be revoked."""
+    document = object_json(evaluate(Core("engine_objects", version).session, "global.proxy"), "", 0)
+    names = [each["name"] for each in document["fields"]]
+    assert names[:4] == ["map", "properties_or_hash", "target", "handler"]
+    assert not any(part["title"] == "in-object properties" for part in document["parts"])
+    if len(names) > 4:
+        assert names[4] == "flags" and document["size"] == 40
+    else:
+        assert document["size"] == 32
 
 
 @every

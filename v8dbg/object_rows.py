@@ -117,6 +117,8 @@ def property_part(obj: HeapObject) -> Optional[Part]:
         return None
     shape = map_of(obj)
     size, first = 8 * int(shape.instance_size_in_words), first_property(obj)
+    if not first:  # a proxy
+        return None
     if size < first:
         raise Corrupt(f"map {shape.address:#x}: properties from {first} on in {size} bytes")
     count = (size - first) // 8

@@ -37,7 +37,8 @@ kept.push(new WebAssembly.Global({ value: 'i32', mutable: true }, 7), new WebAss
 kept.push(new WebAssembly.Table({ element: 'anyfunc', initial: 3, maximum: 5 }));
 kept.push(new WebAssembly.Memory({ initial: 1, maximum: 4 }));
 
-kept.push(Proxy.revocable({}, {}), new Proxy(function f() {}, {}));
+globalThis.proxy = new Proxy(function f() {}, {});
+kept.push(Proxy.revocable({}, {}));
 if (Intl.Segmenter) {
   const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment('a b c');
   if (segments) kept.push(segments, segments[Symbol.iterator]());
