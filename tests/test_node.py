@@ -2,12 +2,14 @@
 
 import json
 import time
+from types import SimpleNamespace
 
 import pytest
 
 import debuggers
 import nodes
 import targets
+from v8dbg import realms
 from v8dbg.constructors import class_name, function_name
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Corrupt
@@ -145,3 +147,16 @@ def test_idle_process(host, version):
     handles = json.loads(result.outputs[0].text)["handles"]
     assert [each["owner"]["class"] for each in handles if each["kind"] == "TCP"] == ["Server"]
     assert f" {target.pid}\n" in result.outputs[1].text and result.outputs[2].text == f"{target.pid}\n"
+
+
+@pytest.mark.parametrize("distance", [0x1000, 0x100000])
+def test_a_realm_may_lie_near_its_environment(distance):
+    environment, realm, isolate = 0x20000, 0x20000 + distance, 0x900000
+    memory = {environment + 80: realm, environment + 88: environment + 16, realm + 176: environment, realm + 184: isolate}
+
+    def read_some(address, size):
+        return b"".join(memory.get(at, 0).to_bytes(8, "little") for at in range(address, address + size, 8))
+
+    session = SimpleNamespace(process=SimpleNamespace(read_some=read_some))
+    found = list(realms._realms(SimpleNamespace(address=isolate, session=session), environment))
+    assert found == [realm + 192]

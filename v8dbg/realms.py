@@ -120,14 +120,14 @@ def fields_with_handles(isolate: Isolate, environment: int) -> Iterator[int]:
 
 def _realms(isolate: Isolate, environment: int) -> Iterator[int]:
     """Where handles begin in objects that the Environment points to and that have it and the isolate side by side."""
-    process, seen = isolate.session.process, set()
+    process, end = isolate.session.process, environment + 8 * _WORDS
     owner = environment.to_bytes(8, "little") + isolate.address.to_bytes(8, "little")
-    for pointer in _pointers(isolate.session, environment, _WORDS):
-        if pointer not in seen and not environment <= pointer < environment + 8 * _WORDS:
-            seen.add(pointer)
-            at = process.read_some(pointer, 8 * _HEADER_WORDS).find(owner)
-            if at >= 0 and at % 8 == 0:
-                yield pointer + at + len(owner)
+    pointers = dict.fromkeys(_pointers(isolate.session, environment, _WORDS))
+    # those into the Environment last: but a Realm may lie that near behind it
+    for pointer in sorted(pointers, key=lambda each: environment <= each < end):
+        at = process.read_some(pointer, 8 * _HEADER_WORDS).find(owner)
+        if at >= 0 and at % 8 == 0:
+            yield pointer + at + len(owner)
 
 
 def _pointers(session: Session, start: int, words: int) -> Iterator[int]:
