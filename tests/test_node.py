@@ -152,7 +152,7 @@ def test_idle_process(host, version):
 @pytest.mark.parametrize("distance", [0x1000, 0x100000])
 def test_a_realm_may_lie_near_its_environment(distance):
     environment, realm, isolate = 0x20000, 0x20000 + distance, 0x900000
-    memory = {environment + 80: realm, environment + 88: environment + 16, realm + 176: environment, realm + 184: isolate}
+    memory = {environment + 80: realm, realm + 176: environment, realm + 184: isolate}
 
     def read_some(address, size):
         return b"".join(memory.get(at, 0).to_bytes(8, "little") for at in range(address, address + size, 8))
