@@ -1,10 +1,9 @@
 """What V8's own heap snapshots are like, V8 9.4 (Node 16.20)."""
 
-AFTER = "snapshot_9_0"
+AFTER = "snapshot_9_2"
 
 LISTS = {
     # src/profiler/heap-snapshot-generator.cc
-    "snapshot.number_name": ("heap number",),
     "snapshot.hidden_arrays": (),
 }
 
