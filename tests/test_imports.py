@@ -39,6 +39,7 @@ LAYERS = """
     jit safepoints translations slots inlining nearby deopt baseline
     bytecode runtime_functions facts dispatch
     codespace
+    deoptimizer
     builtin_table
     v8frames
     walk

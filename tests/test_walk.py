@@ -1,5 +1,6 @@
 """Physical frames: from the registers to the thread's first function, on every release, at any instant."""
 
+import json
 import random
 import re
 import time
@@ -10,7 +11,7 @@ import pytest
 import nodes
 import targets
 from traced import TracedProcess
-from v8dbg import isolate, walk
+from v8dbg import commands, isolate, walk
 from v8dbg.codespace import code_at, code_space
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import NotFound
@@ -18,6 +19,7 @@ from v8dbg.frames import Reader
 from v8dbg.jit import compiled_code
 from v8dbg.objects import HEAP_TAG
 from v8dbg.process import Process, Thread
+from v8dbg.render import Out
 from v8dbg.session import Session
 from v8dbg.v8frames import FRAMELESS, FUNCTION_EXIT, v8_frames
 
@@ -26,6 +28,11 @@ NOT_FOUND_OUT = ("", "NativeFrame", "TurbofanStubWithContextFrame")
 PROGRAMS = ("sort", "wasm", "string_replace", "proxy", "native_turbofan", "native_baseline", "native_maglev", "opt_osr",
             "opt_deopt", "opt_wasm", "stackoverflow", "oom", "segv", "workers", "finalizer")
 STEPS, STOPS = 1500, 60
+DEOPTIMIZATIONS = 12
+DEOPTIMIZER = (  # before the frame is copied, behind that, and further in
+    "_ZN2v88internal11Deoptimizer3New", "_ZN2v88internal11Deoptimizer19ComputeOutputFrames",
+    "_ZN2v88internal15TranslatedState4Init",
+)  # fmt: skip
 EXCEPTIONS = 24  # three of each kind
 MOV_RSP, JMP_RDI = bytes.fromhex("498ba5"), bytes.fromhex("ffe7")  # mov rsp, [r13 + disp32]; jmp rdi
 
@@ -373,6 +380,36 @@ def test_an_exception_on_its_way_to_its_handler(version, optimizes):
         return
     assert {name for name in handlers if not name.startswith("handles")} <= {"JSEntry", "Promise"}
     assert len(set(handlers)) >= 6
+
+
+def functions_of(session):
+    """What jsstack tells of each function of JavaScript: where it is, its arguments."""
+    written = []
+    assert commands.run(["jsstack", "--json"], lambda: session, Out(written.append)) == commands.OK, written
+    frames = json.loads("".join(written))["threads"][0]["frames"]
+    return [{key: value for key, value in frame.items() if key not in ("index", "pc", "fp")}
+            for frame in frames if frame["kind"] == "js"]  # fmt: skip
+
+
+@pytest.mark.parametrize("version", [v for v in nodes.versions("all") if nodes.parse(v) >= (16,)])
+def test_a_frame_that_is_taken_apart(version):
+    """The deoptimizer copies the frame of optimized code; from then on the stack has other things in its place."""
+    sizes, wrong = set(), []
+    with targets.live("deoptimizing", version) as live:
+        process = TracedProcess(live.pid)
+        places = [process.symbols(name).values() for name in DEOPTIMIZER]
+        with process:
+            session = Session(process)
+            for _ in range(DEOPTIMIZATIONS):
+                process.run_to(places[0])
+                before = functions_of(session)
+                for each in places[1:]:
+                    process.run_to(each)
+                    after = functions_of(session)
+                    wrong += [] if before == after else [(before[:2], after[:2])]
+                sizes.add((before[0]["function"], len(before[0]["arguments"])))
+    assert not wrong
+    assert len(sizes) >= 5
 
 
 @pytest.mark.parametrize("version", nodes.versions("full"))

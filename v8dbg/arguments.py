@@ -19,12 +19,13 @@ from .session import Session
 CALLER_SP = 16  # above the saved fp and the return address: CommonFrameConstants::kCallerSPOffset
 
 
-def stack_arguments(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, List[int]]:
+def stack_arguments(session: Session, fp: int, formal: Optional[int], copied: int = 0) -> Tuple[int, List[int]]:
     """(receiver, arguments) as tagged words, as many as the caller passed and at least those declared.
 
-    `formal` is the declared count without the receiver, None for a builtin that takes any."""
+    `formal` is the declared count without the receiver, None for a builtin that takes any. `copied`: how far from the
+    stack the frame is; its copy has the declared arguments alone."""
     if session.layout.has("frame", "argc_offset"):
-        return _reversed(session, fp, formal)
+        return _reversed(session, fp, formal, copied)
     return _adapted(session, fp, formal)
 
 
@@ -34,13 +35,15 @@ def _check(count: int, fp: int) -> int:
     return count
 
 
-def _reversed(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, List[int]]:
+def _reversed(session: Session, fp: int, formal: Optional[int], copied: int) -> Tuple[int, List[int]]:
     layout, read = session.layout, session.process.u64
     count = read(fp + layout.constant("frame", "argc_offset")) - layout.constant("frame", "argc_receiver")
     # a call with fewer arguments than declared is filled up with undefined
     count = max(_check(count, fp), formal or 0)
-    words = session.process.words(fp + CALLER_SP, count + 1)
-    return words[0], list(words[1:])
+    words = list(session.process.words(fp + CALLER_SP, count + 1))
+    if copied and formal is not None and count > formal:
+        words[1 + formal :] = session.process.words(fp - copied + CALLER_SP + 8 * (1 + formal), count - formal)
+    return words[0], words[1:]
 
 
 def _adapted(session: Session, fp: int, formal: Optional[int]) -> Tuple[int, List[int]]:

@@ -196,7 +196,7 @@ class Reader:
 
     def _stack_arguments(self, physical: PhysicalFrame, frame: Frame, callee: Callee) -> None:
         try:
-            receiver, words = stack_arguments(self.session, physical.fp, callee.formal)
+            receiver, words = stack_arguments(self.session, physical.fp, callee.formal, physical.copied)
         except Error as error:
             frame.notes.append(f"arguments not read: {error}")
             return
@@ -284,7 +284,7 @@ class Reader:
                 self._name(frame, closure)
         if frame.callee is None:
             return
-        receiver, words = stack_arguments(self.session, physical.fp, frame.callee.formal)
+        receiver, words = stack_arguments(self.session, physical.fp, frame.callee.formal, physical.copied)
         if not frame.receiver.is_known:
             frame.receiver = tagged(receiver)
         known = [argument.slot for argument in frame.arguments]

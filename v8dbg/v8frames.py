@@ -13,6 +13,7 @@ from typing import Dict, List, Mapping, Optional, Tuple
 from . import limits
 from .builtins import Builtin
 from .codespace import BUILTIN, GENERATED, JIT, Place, code_space
+from .deoptimizer import taken_apart
 from .errors import Corrupt, Error, NotFound
 from .functions import JSFunction
 from .jit import CompiledCode
@@ -51,13 +52,14 @@ class PhysicalFrame:
     kind: str
     pc: int  # where the frame's function is; the thread itself may be in a builtin that takes it there
     sp: int
-    fp: int
+    fp: int  # of a frame that was copied that of the copy
     registers: Mapping[str, int] = field(default_factory=dict)  # those whose value in this frame is known
     frame_type: str = ""
     builtin: str = ""  # name of the builtin that holds pc
     code: Optional[CompiledCode] = None  # the code that holds pc, where it was compiled at run time
     # of an interpreted frame, and of a baseline frame that is being built: bytes from the first bytecode
     bytecode_offset: Optional[int] = None
+    copied: int = 0  # how far from its place on the stack the deoptimizer's copy of it is
     note: str = ""  # why the frame, or the way to it, is a guess
     is_top: bool = False  # was executing at the stop; other frames are at a return address
 
@@ -115,7 +117,9 @@ class V8Frames:
         fp = registers["rbp"]
         frame = PhysicalFrame("internal", registers["rip"], registers["rsp"], fp, registers)
         if place.builtin is not None and place.builtin.is_deoptimization_entry:
-            place = self._deoptimizing(frame, place)
+            found = taken_apart(self.session.process, self.space, place.builtin, frame.pc, frame.sp, fp)
+            frame.pc, place, frame.copied = found if found is not None else (frame.pc, place, 0)
+            fp = frame.fp = fp + frame.copied
         frame.builtin = place.builtin.name if place.builtin is not None else ""
         frame.code = place.code
         frame.frame_type = self.marker(fp)
@@ -170,27 +174,18 @@ class V8Frames:
         except Error:
             return False
 
-    def _deoptimizing(self, frame: PhysicalFrame, place: Place) -> Place:
-        """The optimized code whose frame the deoptimizer takes apart: it called the builtin from its frame."""
-        for address in range(frame.sp & -8, min(frame.fp, frame.sp + 8 * _SCAN_WORDS), 8):
-            caller = self.space.at(self._read(address))
-            if caller.code is not None:
-                frame.pc = self._read(address)
-                return caller
-        return place
-
     # -- who called it ---------------------------------------------------------------------
 
     def caller(self, frame: PhysicalFrame) -> Registers:
         """The registers of the caller of a frame whose return address is above its frame pointer.
 
         Raises Corrupt and Fault."""
-        fp = frame.fp
-        if fp & 7 or not frame.sp <= fp < frame.sp + limits.MAX_STACK_BYTES:
+        fp = frame.fp - frame.copied
+        if fp & 7 or not (frame.copied or frame.sp <= fp < frame.sp + limits.MAX_STACK_BYTES):
             raise Corrupt(f"the frame pointer {fp:#x} is not on the stack of {frame.sp:#x}")
         kept = _CALLEE_SAVED if frame.frame_type == "IrregexpFrame" else _KEPT  # called like a C function
         registers = {name: frame.registers[name] for name in kept if name in frame.registers}
-        registers.update(rip=self._read(fp + 8), rbp=self._read(fp), rsp=fp + 16)
+        registers.update(rip=self._read(frame.fp + 8), rbp=self._read(frame.fp), rsp=max(fp + 16, frame.sp + 8))
         if frame.frame_type in ENTRY_FRAMES:
             for name, offset in self._saved.items():
                 if fp + offset >= frame.sp:  # otherwise it is not saved yet, or restored
