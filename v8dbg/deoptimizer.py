@@ -19,6 +19,7 @@ from .process import Process
 _FROM = re.compile(rb"[\x48\x4c]\x8b[\x84\x8c\x94]\x24(....)", re.S)  # mov reg, [rsp + disp32]: the return address
 _INPUT = bytes.fromhex("488b58")  # mov rbx, [rax + disp8]: Deoptimizer::input_
 _CONTENT = bytes.fromhex("488d93")  # lea rdx, [rbx + disp32]: FrameDescription::frame_content_
+_CALL = bytes.fromhex("ffd0")  # call rax: of C++
 _EXITS = (bytes.fromhex("41ff55"), 4), (bytes.fromhex("41ff95"), 7)  # call [r13 + disp], and its size
 _WORDS = 16  # of a Deoptimizer, from_ among them
 _SCANNED = 256  # words of the stack among which the return address into optimized code is
@@ -46,7 +47,8 @@ def _copy(process: Process, builtin: Builtin, pc: int, sp: int, fp: int) -> Tupl
     content = code.find(_CONTENT)
     given = code.rfind(_INPUT, 0, max(content, 0))
     last = process.u64(sp)  # where the stack pointer was before it was aligned for C++
-    if given >= 0 and sp < last <= sp + 16:
+    called = code[: pc - builtin.start].endswith(_CALL)
+    if called and given >= 0 and sp < last <= sp + 16:
         left = _FROM.search(code, 0, given)
         if pc - builtin.start < given and left is not None:
             return 0, [last + int.from_bytes(left[1], "little")]
