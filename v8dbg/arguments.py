@@ -40,9 +40,10 @@ def _reversed(session: Session, fp: int, formal: Optional[int], copied: int) -> 
     count = read(fp + layout.constant("frame", "argc_offset")) - layout.constant("frame", "argc_receiver")
     # a call with fewer arguments than declared is filled up with undefined
     count = max(_check(count, fp), formal or 0)
-    words = list(session.process.words(fp + CALLER_SP, count + 1))
-    if copied and formal is not None and count > formal:
-        words[1 + formal :] = session.process.words(fp - copied + CALLER_SP + 8 * (1 + formal), count - formal)
+    inside = min(count, formal) if copied and formal is not None else count
+    words = list(session.process.words(fp + CALLER_SP, 1 + inside))
+    if inside < count:
+        words += session.process.words(fp - copied + CALLER_SP + 8 * (1 + inside), count - inside)
     return words[0], words[1:]
 
 

@@ -35,8 +35,8 @@ def taken_apart(
         word = process.u64(address)
         place = space.at(word)
         if place.code is not None:
-            sizes = [size for call, size in _EXITS if process.read(word - size, len(call)) == call]
-            return word - (sizes[0] if sizes else 0), place, copied
+            call = next((size for code, size in _EXITS if process.read(word - size, len(code)) == code), 0)
+            return word - call, place, copied
     return None
 
 
@@ -47,10 +47,9 @@ def _copy(process: Process, builtin: Builtin, pc: int, sp: int, fp: int) -> Tupl
     content = code.find(_CONTENT)
     given = code.rfind(_INPUT, 0, max(content, 0))
     last = process.u64(sp)  # where the stack pointer was before it was aligned for C++
-    called = code[: pc - builtin.start].endswith(_CALL)
-    if called and given >= 0 and sp < last <= sp + 16:
-        left = _FROM.search(code, 0, given)
-        if pc - builtin.start < given and left is not None:
+    before, left = code[: pc - builtin.start], _FROM.search(code, 0, max(given, 0))
+    if left is not None and before.endswith(_CALL) and sp < last <= sp + 16:
+        if len(before) < given:
             return 0, [last + int.from_bytes(left[1], "little")]
         deoptimizer = process.u64(last)
         description = process.u64(deoptimizer + code[given + len(_INPUT)])

@@ -111,12 +111,12 @@ class Table:
         for population, seen in zip(self.populations, self._seen):
             found = wanted.select(population)
             if wanted.live:
-                narrow(found, self._alive(population))
+                narrow(found, self._alive_anywhere(population))
             if once and seen is not None:
                 narrow(found, seen)
             yield population, found
 
-    def _alive(self, population: Population) -> Array:
+    def _alive_anywhere(self, population: Population) -> Array:
         """bool for each object: does an isolate keep it alive? What one shares the others do as well."""
         alive = _alive(population)
         for other in self.populations:

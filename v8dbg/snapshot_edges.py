@@ -126,11 +126,16 @@ def name_all(tables: Tables, flat: Flat, shapes: Array, seen: Array) -> Edges:
     return Edges(kinds, names, More(), tags)
 
 
+def of_class(tables: Tables, base: str) -> Array:
+    """bool for each map: are its objects of a class, or of one that derives from it?"""
+    maps = range(len(tables.graph.maps))
+    return np.array([is_a(tables.layout, tables.shape(number).cls, base) for number in maps], bool)
+
+
 def shared_of(tables: Tables) -> Array:
     """The SharedFunctionInfo of each closure, by nodes; -1 of what is none."""
     graph = tables.graph
-    functions = np.array([is_a(tables.layout, tables.shape(n).cls, "JSFunction") for n in range(len(graph.maps))])
-    closures, shared = with_store(tables, graph.of_kinds(functions), "JSFunction", "shared")
+    closures, shared = with_store(tables, graph.of_kinds(of_class(tables, "JSFunction")), "JSFunction", "shared")
     found = np.full(len(graph), -1, np.int32)
     found[closures] = shared
     return found

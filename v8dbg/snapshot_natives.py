@@ -10,11 +10,10 @@ from typing import Any, List
 
 import numpy as np
 
-from .classes import is_a
 from .edge_rules import INTERNAL
 from .edge_tables import Tables
 from .limits import MAX_BUFFER
-from .snapshot_edges import More
+from .snapshot_edges import More, of_class
 from .snapshot_nodes import Nodes
 from .snapshot_strings import Strings, words_at
 
@@ -35,8 +34,8 @@ class Natives:
 def array_buffers(tables: Tables, strings: Strings, alive: Array) -> Natives:
     """The memory of every array buffer; two buffers may share it."""
     graph, layout = tables.graph, tables.layout
-    kinds = [n for n in range(len(graph.maps)) if is_a(layout, tables.shape(n).cls, "JSArrayBuffer")]
-    buffers = np.nonzero(np.isin(graph.kinds, kinds) & alive)[0]
+    buffers = graph.of_kinds(of_class(tables, "JSArrayBuffer"))
+    buffers = buffers[alive.take(buffers)]
     stores = words_at(graph, buffers, layout.offset("JSArrayBuffer", "backing_store"))
     lengths = words_at(graph, buffers, layout.offset("JSArrayBuffer", "byte_length")).astype(np.int64)
     lengths[(lengths < 0) | (lengths > MAX_BUFFER)] = 0

@@ -11,13 +11,12 @@ from typing import Any, Iterator, Tuple
 import numpy as np
 
 from .arrays import parts
-from .classes import is_a
 from .edge_rules import ELEMENT, INTERNAL, PROPERTY, SHORTCUT
 from .edge_tables import NO_NAME, Tables
 from .errors import Error
 from .maps import Map
 from .properties import MAX_INDEX
-from .snapshot_edges import GET, SET, Edges, hole_of, spread, with_store
+from .snapshot_edges import GET, SET, Edges, hole_of, of_class, spread, with_store
 
 Array = Any  # numpy.ndarray
 
@@ -92,7 +91,7 @@ def _dictionaries(tables: Tables, edges: Edges, nodes: Array) -> None:
     graph, layout = tables.graph, tables.layout
     start = layout.offset("HashTable", "elements") + 8 * layout.constant("NameDictionary", "prefix_size")
     names = np.array([_is_name(tables, number) for number in range(len(graph.maps))])
-    computed = _of_class(tables, "AccessorInfo")  # by C++ code: V8 shows no reference
+    computed = of_class(tables, "AccessorInfo")  # by C++ code: V8 shows no reference
     for some in _some(nodes):
         owners, through = spread(tables, *with_store(tables, some, *_PROPERTIES))
         place = (graph.slots.take(through) - start) >> 3
@@ -108,8 +107,8 @@ def _dictionaries(tables: Tables, edges: Edges, nodes: Array) -> None:
 def _globals(tables: Tables, edges: Edges, nodes: Array) -> None:
     """Global variables: the dictionary has cells, which know name and value."""
     graph, layout = tables.graph, tables.layout
-    cells = _of_class(tables, "PropertyCell")
-    computed = _of_class(tables, "AccessorInfo")
+    cells = of_class(tables, "PropertyCell")
+    computed = of_class(tables, "AccessorInfo")
     owners, through = spread(tables, *with_store(tables, nodes, *_PROPERTIES))
     places = (layout.offset("PropertyCell", "name"), layout.offset("PropertyCell", "value"))
     for owner, cell in zip(owners.tolist(), graph.targets.take(through).tolist()):
@@ -128,10 +127,6 @@ def _global_proxies(tables: Tables, edges: Edges) -> None:
             target = _prototype(tables, tables.find(word))
             nodes = graph.of_kind(number) if target >= 0 else np.zeros(0, np.int64)
             edges.more.add(nodes, INTERNAL, tables.word("global_object"), np.full(len(nodes), target))
-
-
-def _of_class(tables: Tables, cls: str) -> Array:
-    return np.array([tables.shape(number).cls == cls for number in range(len(tables.graph.maps))], bool)
 
 
 def _is_name(tables: Tables, number: int) -> bool:
@@ -183,9 +178,8 @@ def _function_prototypes(tables: Tables, edges: Edges) -> None:
 def _called(tables: Tables, edges: Edges, cls: str, name: str) -> Tuple[Array, Array]:
     """(source, edge) of the internal references of that name that objects of a class have."""
     graph = tables.graph
-    wanted = np.array([is_a(tables.layout, tables.shape(n).cls, cls) for n in range(len(graph.maps))], bool)
     found = []
-    for nodes in _some(graph.of_kinds(wanted)):
+    for nodes in _some(graph.of_kinds(of_class(tables, cls))):
         sources, here = spread(tables, nodes, nodes)
         good = (edges.names.take(here) == tables.word(name)) & (edges.kinds.take(here) == INTERNAL)
         found.append((sources[good], here[good]))
@@ -218,7 +212,7 @@ def _bound_arguments(tables: Tables, edges: Edges) -> None:
 def _accessors(tables: Tables, edges: Edges) -> None:
     """The functions behind each property that is an AccessorPair: "get x", "set x"."""
     graph, more = tables.graph, edges.more
-    pairs = _of_class(tables, "AccessorPair")
+    pairs = of_class(tables, "AccessorPair")
     sources, names, targets = [], [], []
     for each, kinds, name, target in zip(more.sources, more.kinds, more.names, more.targets):
         if kinds[0] == PROPERTY:

@@ -11,10 +11,10 @@ import numpy as np
 
 from . import scripts
 from .arrays import unique
-from .classes import is_a
 from .edge_tables import Tables
 from .errors import Error
 from .shared import SharedFunctionInfo
+from .snapshot_edges import of_class
 from .snapshot_nodes import Nodes
 
 Array = Any  # numpy.ndarray
@@ -50,11 +50,7 @@ class _Table:
 def places(tables: Tables, nodes: Nodes, shared_of: Array) -> Places:
     """The places of all nodes. `shared_of` has the SharedFunctionInfo of each closure, by nodes."""
     graph, table = tables.graph, _Table(tables, nodes)
-
-    def are(cls: str) -> Array:
-        return np.array([is_a(tables.layout, tables.shape(n).cls, cls) for n in range(len(graph.maps))], bool)
-
-    functions, generators = are("JSFunction"), are("JSGeneratorObject")
+    functions, generators = of_class(tables, "JSFunction"), of_class(tables, "JSGeneratorObject")
     own = (functions | generators).tolist()
     made = [-1 if other else _of_constructor(tables, nodes, number, table) for number, other in enumerate(own)]
     found: Array = np.array(made, np.int32).take(graph.kinds)

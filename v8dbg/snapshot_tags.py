@@ -6,18 +6,17 @@ last does.
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, Tuple
 
 import numpy as np
 
-from .classes import is_a
 from .edge_rules import INTERNAL
 from .edge_tables import Tables
 from .errors import Error
 from .objects import HeapObject
 from .reach import edges_of
 from .shared import SharedFunctionInfo
-from .snapshot_edges import Edges, spread
+from .snapshot_edges import Edges, of_class, spread
 from .snapshot_nodes import Nodes
 from .snapshot_strings import Strings
 
@@ -47,14 +46,14 @@ def apply_tags(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings, bui
         unnamed = nodes.names.take(targets) == strings.add("")
         unnamed &= nodes.types.take(targets) != nodes.type_numbers["string"]
         nodes.names[targets[unnamed][::-1]] = names[unnamed][::-1]
-        functions = _of_class(tables, "SharedFunctionInfo") & tables.layout.has("snapshot", "tags_functions")
+        functions = of_class(tables, "SharedFunctionInfo") & tables.layout.has("snapshot", "tags_functions")
         shared = tables.graph.of_kinds(functions)
         nodes.names[shared[nodes.names.take(shared) == strings.add("")]] = strings.add("(shared function info)")
         if typed:
             nodes.types[targets[kinds >= 0]] = kinds[kinds >= 0]
     if typed:
         _constant_pools(tables, nodes, edges, strings)
-        vectors, scopes = (tables.graph.of_kinds(_of_class(tables, each)) for each in ("FeedbackVector", "ScopeInfo"))
+        vectors, scopes = (tables.graph.of_kinds(of_class(tables, each)) for each in ("FeedbackVector", "ScopeInfo"))
         _targets(tables, nodes, strings, vectors, _FEEDBACK, "(feedback)")
         _targets(tables, nodes, strings, scopes, ("NAME_TO_INDEX_HASH_TABLE_TYPE",), "(context local names)")
         _targets(tables, nodes, strings, _deoptimization_data(tables, edges), _LITERALS, "(code deopt data)")
@@ -84,10 +83,10 @@ def _code(tables: Tables, nodes: Nodes, edges: Edges, strings: Strings) -> None:
     """Code is called by the function that it is of."""
     graph = tables.graph
     words = [tables.word(name) for name in ("function_data", "trusted_function_data")]
-    nodes_ = graph.of_kinds(_of_class(tables, "SharedFunctionInfo"))
+    nodes_ = graph.of_kinds(of_class(tables, "SharedFunctionInfo"))
     here = edges_of(graph, nodes_)
     here = here[np.isin(edges.names.take(here), words) & (edges.kinds.take(here) == INTERNAL)]
-    here = here[_of_class(tables, "Code").take(graph.kinds.take(graph.targets.take(here)))]
+    here = here[of_class(tables, "Code").take(graph.kinds.take(graph.targets.take(here)))]
     texts = list(strings.numbers) if len(here) else []
     for edge in here.tolist():
         name, code = texts[nodes.names[graph.source(edge)]], int(graph.targets[edge])
@@ -112,10 +111,10 @@ def _debug_name(shared: HeapObject) -> str:
 def _deoptimization_data(tables: Tables, edges: Edges) -> Array:
     """What optimized code has in the field in which Sparkplug's has its bytecode: an array, whatever its class."""
     graph = tables.graph
-    here = edges_of(graph, graph.of_kinds(_of_class(tables, "Code")))
+    here = edges_of(graph, graph.of_kinds(of_class(tables, "Code")))
     here = here[(edges.names.take(here) == tables.word("deoptimization_data")) & (edges.kinds.take(here) == INTERNAL)]
     found = np.unique(graph.targets.take(here))
-    bytecode = _of_class(tables, "BytecodeArray") | _of_class(tables, "InterpreterData")
+    bytecode = of_class(tables, "BytecodeArray") | of_class(tables, "InterpreterData")
     return found[~bytecode.take(graph.kinds.take(found))]
 
 
@@ -134,8 +133,3 @@ def _targets(
 
 def _of_types(tables: Tables, wanted: Tuple[str, ...]) -> Array:
     return np.array([tables.shape(number).type_name in wanted for number in range(len(tables.graph.maps))], bool)
-
-
-def _of_class(tables: Tables, base: str) -> Array:
-    flags: List[bool] = [is_a(tables.layout, tables.shape(n).cls, base) for n in range(len(tables.graph.maps))]
-    return np.array(flags, bool)
