@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from v8dbg.errors import Error
+from v8dbg.process import Process
 
 PT_LOAD, PT_NOTE = 1, 4
 
@@ -92,3 +93,27 @@ def poke(core: Path, words: dict) -> Path:
             else:
                 raise LookupError(f"{address:#x} is in no segment")
     return core
+
+
+class Poked(Process):
+    """A process with some words changed."""
+
+    def __init__(self, inner):
+        super().__init__()
+        self.inner, self.poked = inner, {}
+
+    def fetch(self, address, size):
+        data = bytearray(self.inner.fetch(address, size))
+        for place, word in self.poked.items():
+            if address <= place < address + len(data):
+                data[place - address : place - address + 8] = word.to_bytes(8, "little")
+        return bytes(data)
+
+    def poke(self, address, word):
+        self.poked[address] = word
+        self._pages.clear()
+
+    def __getattribute__(self, name):
+        if name in ("regions", "symbols", "symbolize", "threads", "executable", "warnings"):
+            return getattr(self.inner, name)
+        return super().__getattribute__(name)

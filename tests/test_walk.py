@@ -10,6 +10,7 @@ import pytest
 
 import nodes
 import targets
+from spoiled import Poked
 from traced import TracedProcess
 from v8dbg import commands, isolate, walk
 from v8dbg.codespace import code_at, code_space
@@ -18,7 +19,7 @@ from v8dbg.errors import NotFound
 from v8dbg.frames import Reader
 from v8dbg.jit import compiled_code
 from v8dbg.objects import HEAP_TAG
-from v8dbg.process import Process, Thread
+from v8dbg.process import Thread
 from v8dbg.render import Out
 from v8dbg.session import Session
 from v8dbg.v8frames import FRAMELESS, FUNCTION_EXIT, v8_frames
@@ -185,30 +186,6 @@ def test_one_step_for_gdb(version):
 
 
 # -- when something is wrong
-
-
-class Poked(Process):
-    """A process with some words changed."""
-
-    def __init__(self, inner):
-        super().__init__()
-        self.inner, self.poked = inner, {}
-
-    def fetch(self, address, size):
-        data = bytearray(self.inner.fetch(address, size))
-        for place, word in self.poked.items():
-            if address <= place < address + len(data):
-                data[place - address : place - address + 8] = word.to_bytes(8, "little")
-        return bytes(data)
-
-    def poke(self, address, word):
-        self.poked[address] = word
-        self._pages.clear()
-
-    def __getattribute__(self, name):
-        if name in ("regions", "symbols", "symbolize", "threads", "executable", "warnings"):
-            return getattr(self.inner, name)
-        return super().__getattribute__(name)
 
 
 @pytest.mark.parametrize("version", nodes.versions("full"))

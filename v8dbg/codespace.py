@@ -8,6 +8,7 @@ from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .builtins import Builtin, Builtins, by_symbols, end_of
 from .errors import Corrupt, Error, Fault, NotFound
+from .heap_pages import find_page, page_size
 from .instructions import is_call
 from .isolate import find_isolates
 from .jit import CompiledCode, compiled_code
@@ -151,17 +152,16 @@ class CodeSpace:
         layout = self.session.layout
         if region.path or "w" not in region.flags or not layout.has("MemoryChunk.flags", "is_executable"):
             return False
-        chunk = pc & -(1 << layout.constant("MemoryChunk", "page_bits"))
-        flags = self.process.read_some(chunk + layout.offset("MemoryChunk", "flags"), 8)
-        return bool(layout.bits("MemoryChunk.flags", "is_executable").of(int.from_bytes(flags, "little")))
+        page = find_page(self.session, pc & -page_size(self.session))
+        return page is not None and bool(layout.bits("MemoryChunk.flags", "is_executable").of(page.flags))
 
     # -- Code objects ----------------------------------------------------------------------
 
     def _code(self, pc: int, region: Region) -> Optional[CompiledCode]:
         number = bisect_right(self._starts, pc) - 1
-        if number >= 0 and pc < self._ranges[number][1]:
-            return self._ranges[number][2]
-        low = max(region.start, pc - _FURTHEST)
+        known = self._ranges[number] if number >= 0 and pc < self._ranges[number][1] else None
+        # What is known may be a dead object, over whose instructions others lie by now: the nearest one counts
+        low = known[0] if known is not None else max(region.start, pc - _FURTHEST)
         end = pc & -8
         while end > low:
             begin = max(low, end - _SEARCH)
@@ -169,7 +169,7 @@ class CodeSpace:
             if code is not None:
                 return code
             end = begin
-        return None
+        return known[2] if known is not None else None
 
     def _last_before(self, begin: int, end: int, pc: int) -> Optional[CompiledCode]:
         """The code that holds `pc` and whose object begins in [begin, end), found by the word of its map."""

@@ -10,8 +10,6 @@ OFFSETS = {
         "kind_specific_flags": 16,
     },
     "SourcePositionTableWithFrameCache": {"source_position_table": 8},
-    # src/heap/basic-memory-chunk.h: a page of the heap
-    "MemoryChunk": {"flags": 8},
     # src/codegen/safepoint-table.h
     "SafepointTable": {"length": 0, "entry_size": 4},
     # src/objects/fixed-array.h: the length is a Smi, its value the upper half of the word
@@ -19,8 +17,6 @@ OFFSETS = {
 }
 
 CONSTANTS = {
-    # src/base/build_config.h: kPageSizeBits
-    "MemoryChunk": {"page_bits": 18},
     # src/codegen/safepoint-table.h
     "SafepointTable": {"header_size": 8, "fixed_entry_size": 12, "no_deopt_index": 0x7FFFFFFF},
     # src/objects/code.h: indices of the array, then of one deoptimization entry
