@@ -117,6 +117,50 @@ def test_pages_that_were_not_dumped(version, tmp_path):
 
 
 @pytest.mark.parametrize("version", ENDS)
+def test_without_the_read_only_space(version, tmp_path):
+    """Nothing tells what an object is: every command says so, and none that there is nothing."""
+    target = targets.core("reach", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    undefined = isolates(session)[0].root("undefined_value")
+    core = spoiled.without(target.core, tmp_path / "core", undefined.address)
+    found = Damaged(target, core, tmp_path, [line for line in LINES if "FILE" not in line])
+    for line, text in found.texts.items():
+        assert "v8dbg: " in text and "no isolate " in text, (line, text)
+    for line in ("findjsobjects", "jsheap"):
+        text = []
+        commands.run([line, "--diff", str(core)], lambda: session, Out(text.append))
+        assert "".join(text).startswith(f"v8dbg: --diff {core}: no isolate found in it"), line
+
+
+@pytest.mark.parametrize("version", ENDS)
+def test_lengths_that_no_memory_has(version, tmp_path):
+    """What an external string and an ArrayBuffer claim to keep is more than there is at that place."""
+    target = targets.core("reach", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    (heap,) = heaps(session)
+    length, bytes_ = (session.layout.offset(*each) for each in (("String", "length"), ("JSArrayBuffer", "byte_length")))
+    words, kinds = {}, {"string": 0, "buffer": 0}
+    for each in objects(heap):
+        name = session.layout.type_name(session.instance_type(each.map_word))
+        start = each.address - HEAP_TAG
+        if "EXTERNAL" in name and name.endswith("STRING_TYPE"):
+            words[start + length & -8] = 300 << 20 + 8 * (length & 7)
+            kinds["string"] += 1
+        elif name == "JS_ARRAY_BUFFER_TYPE" and session.process.u64(start + bytes_):
+            words[start + bytes_] = 1 << 39
+            kinds["buffer"] += 1
+    assert all(kinds.values())
+    core = spoiled.poke(spoiled.copy(target.core, tmp_path / "core"), words)
+    found = Damaged(target, core, tmp_path, ("jsdominators --top 3", "jssnapshot --force FILE"))
+    assert " ArrayBuffers the bytes that they keep outside of the heap" in found.texts["jsdominators --top 3"]
+    used = found.json("findjsobjects")["totals"]["bytes"]
+    assert found.json("jsdominators --top 1")["isolates"][0]["retained"] < used + (1 << 20)
+    made = json.loads((tmp_path / "made.heapsnapshot").read_text())
+    fields = made["snapshot"]["meta"]["node_fields"]
+    assert sum(made["nodes"][fields.index("self_size") :: len(fields)]) < used + (1 << 20)
+
+
+@pytest.mark.parametrize("version", ENDS)
 def test_a_native_context_without_a_length(version, tmp_path):
     target = targets.core("reach", version)
     session = Session(ElfCore(str(target.core), str(target.node)))

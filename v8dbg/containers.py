@@ -219,6 +219,18 @@ class JSBoundFunction(HeapObject):
     bound_this = Field()
     bound_arguments = Field("a FixedArray")
 
+    @property
+    def arguments(self) -> Tuple[int, ...]:
+        """The tagged words of the arguments that bind() was given. Raises Corrupt, Fault."""
+        held = self.bound_arguments
+        if not isinstance(held, HeapObject) or held.type_name != "FIXED_ARRAY_TYPE":
+            raise Corrupt(f"the bound function at {self.address:#x} has lost its arguments")
+        layout = self.session.layout
+        length = smi(held.word(layout.offset("FixedArrayBase", "length")))
+        if not 0 <= length <= limits.MAX_ARGUMENTS:
+            raise Corrupt(f"the bound function at {self.address:#x} claims {length} arguments")
+        return self.session.process.words(held.start + layout.offset("FixedArray", "data"), length)
+
 
 @view_of("JS_WRAPPED_FUNCTION_TYPE")
 class JSWrappedFunction(HeapObject):

@@ -6,7 +6,7 @@ src/objects/js-function.cc, shared-function-info.h, feedback-vector.h.
 from __future__ import annotations
 
 import re
-from typing import List, Optional, Tuple
+from typing import Optional, Tuple
 
 from . import functions, scripts
 from .closures import home_object
@@ -16,7 +16,6 @@ from .errors import Corrupt, NotFound
 from .facts import Facts, Word
 from .function_code import feedback_vector, name_of_builtin, shared_tiers, tiers
 from .functions import JSFunction, SharedFunctionInfo, closure_variables
-from .jit import array_words
 from .objects import HEAP_TAG, HeapObject, is_smi, smi
 from .properties import named_properties
 from .scripts import Script
@@ -46,7 +45,7 @@ def describe(value: HeapObject) -> Facts:
         facts.put("kind", "bound function")
         facts.read("target", lambda: value.bound_target_function)
         facts.read("this", lambda: Word(value.word(value.session.layout.offset("JSBoundFunction", "bound_this"))))
-        facts.read("arguments", lambda: bound_arguments(value))
+        facts.read("arguments", lambda: [Word(word) for word in value.arguments])
     elif isinstance(value, JSWrappedFunction):
         facts.put("kind", "function of another realm")
         facts.read("target", lambda: value.wrapped_target_function)
@@ -57,14 +56,6 @@ def describe(value: HeapObject) -> Facts:
     else:
         raise Corrupt(f"{value.address:#x} is no function but a {value.type_name}")
     return facts
-
-
-def bound_arguments(bound: JSBoundFunction) -> List[Word]:
-    """The arguments that bind() was given."""
-    holder = bound.bound_arguments
-    if not isinstance(holder, HeapObject):
-        raise Corrupt(f"the bound function at {bound.address:#x} has lost its arguments")
-    return [Word(word) for word in array_words(bound.session, holder.address)]
 
 
 def _function(function: JSFunction, facts: Facts) -> None:

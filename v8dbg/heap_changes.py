@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, Dict, Iterable, List
 
 from .errors import Usage
-from .heap import heaps
 from .heap_report import COMPARED, SpaceReport, by_name, spaces
-from .other import is_core, open_core, saved
+from .other import is_core, other_heaps, pass_on, saved
 from .session import Session
 
 Sums = Dict[str, Dict[str, int]]
@@ -15,10 +14,11 @@ Sums = Dict[str, Dict[str, int]]
 
 def changes(session: Session, reports: Iterable[SpaceReport], other: str) -> List[Dict[str, Any]]:
     """One entry for each space: its figures now, and how much more that is. Raises Usage of an `other` that is neither
-    a core nor such a document."""
+    a core nor such a document, NotFound of a core without a heap."""
     if is_core(other):
-        there = open_core(session, other)
-        before = by_name(report for heap in heaps(there) for report in spaces(heap))
+        there = other_heaps(session, other)
+        before = by_name(report for heap in there for report in spaces(heap))
+        pass_on(session, there, other)
     else:
         before = _saved(other)
     now = by_name(reports)

@@ -14,9 +14,9 @@ from .errors import Usage
 from .graph import graph_of
 from .group_diff import Changes, changes, saved_groups
 from .groups import Group, Key, Selection, everything, groups, in_order, merge, narrow
-from .heap import Heap, heaps
+from .heap import Heap
 from .objects import HEAP_TAG, HeapObject
-from .other import is_core, open_core
+from .other import is_core, other_heaps, pass_on
 from .population import Population, population_of
 from .progress import Progress
 from .reach import live
@@ -135,15 +135,13 @@ class Table:
         return {"totals": totals(rows), "groups": [row.document() for row in rows[: top or None]]}
 
     def changes(self, wanted: Wanted, other: str, by_shape: bool) -> Changes:
-        """Against another core, or a saved document. Raises Usage of an `other` that is neither."""
+        """Against another core, or a saved document. Raises Usage of an `other` that is neither, NotFound."""
         if is_core(other):
             if wanted.like or wanted.referring is not None:
                 raise Usage("--diff with a core: a VALUE is an object of one process alone")
-            session = open_core(self.session, other)
-            table = Table(session, list(heaps(session)))
-            for text in session.warnings:
-                self.session.warn(f"{other}: {text}")
-            before = list(table.rows(wanted, by_shape).values())
+            there = other_heaps(self.session, other)
+            before = list(Table(there[0].session, there).rows(wanted, by_shape).values())
+            pass_on(self.session, there, other)
         else:
             before = saved_groups(other, by_shape)
         return changes(list(self.rows(wanted, by_shape).values()), before)

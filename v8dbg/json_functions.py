@@ -11,7 +11,7 @@ from .functions import JSFunction
 from .json_encoder import BY_TYPE_NAME, Place, encodes
 from .json_words import Json, unreadable
 from .maps import prototype
-from .objects import HEAP_TAG, HeapObject, is_smi, smi
+from .objects import HEAP_TAG, HeapObject, is_smi
 from .positions import position_at
 from .scopes import Context
 from .shared import SharedFunctionInfo
@@ -83,21 +83,11 @@ def _bound(at: Place, view: JSBoundFunction) -> Json:
     at.put(made, "target", view.word(offset("JSBoundFunction", "bound_target_function")))
     at.put(made, "this", view.word(offset("JSBoundFunction", "bound_this")))
     arguments: List[Json] = []
-    for word in _fixed_array(view.bound_arguments):
+    for word in view.arguments:
         arguments.append(None)
         at.put(arguments, len(arguments) - 1, word)
     made["arguments"] = arguments
     return at.extra(made, view)
-
-
-def _fixed_array(found: object) -> List[int]:
-    if not isinstance(found, HeapObject) or found.type_name != "FIXED_ARRAY_TYPE":
-        raise Corrupt(f"a bound function has no list of arguments but {found!r}")
-    layout = found.session.layout
-    length = smi(found.word(layout.offset("FixedArrayBase", "length")))
-    if not 0 <= length <= 1 << 16:
-        raise Corrupt(f"a bound function has {length} arguments")
-    return list(found.session.process.words(found.start + layout.offset("FixedArray", "data"), length))
 
 
 @encodes(JSWrappedFunction)

@@ -13,6 +13,7 @@ MAX_STRING_DEPTH = 100_000  # nodes of one cons or sliced string
 MAX_ROPE = 1024  # code units of a string made of others whose text is compared with those of all others
 MAX_ARRAY = 1 << 28  # elements of one FixedArray
 MAX_BUFFER = 1 << 40  # bytes of one ArrayBuffer: V8 allows more, no machine has them
+LARGE_MEMORY = 1 << 20  # bytes from which on it is asked whether so many can be there
 MAX_DESCRIPTORS = 1020  # kMaxNumberOfDescriptors
 MAX_SOURCE_POSITIONS = 1 << 24  # bytes of one source position table
 MAX_CONTEXTS = 256  # length of one context chain

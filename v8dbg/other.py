@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 from .elf_core import ElfCore
-from .errors import Usage
+from .errors import NotFound, Usage
+from .heap import Heap, heaps
 from .session import Session
 
 _MAGIC = b"\x7fELF"
 
 
-def open_core(session: Session, path: str) -> Session:
-    """Another core of the same program."""
-    return Session(ElfCore(path, session.process.executable))
+def other_heaps(session: Session, path: str) -> List[Heap]:
+    """The heaps of another core of the same program. Raises NotFound where it has none."""
+    found = list(heaps(Session(ElfCore(path, session.process.executable))))
+    if not found:
+        raise NotFound(f"--diff {path}: no isolate found in it", "is it whole, and a core of the same program?")
+    return found
+
+
+def pass_on(session: Session, found: List[Heap], path: str) -> None:
+    """Makes what is wrong with the other core warnings of this session."""
+    there = found[0].session
+    said = [*there.process.warnings(), *(text for heap in found for text in heap.warnings), *there.warnings]
+    for text in said:
+        session.warn(text if text.startswith(path) else f"{path}: {text}")
 
 
 def is_core(path: str) -> bool:

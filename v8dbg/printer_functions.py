@@ -87,17 +87,13 @@ def _about(printer: Printer, view: HeapObject) -> List[Callable[[List[str], int]
 
 
 def _arguments(printer: Printer, view: JSBoundFunction, output: List[str], times: int) -> Body:
-    session, layout = view.session, view.session.layout
-    array = view.bound_arguments
     parts: List[str] = []
-    if isinstance(array, HeapObject):
-        count = session.value(array.word(layout.offset("FixedArrayBase", "length")))
-        words = session.process.words(array.start + layout.offset("FixedArray", "data"), int(count))  # type: ignore[arg-type]
-        printer.indentation += 2
-        for word in words:
-            shown = printer.start_word(word, times)
-            parts.append(shown if isinstance(shown, str) else (yield shown))
-        printer.indentation -= 2
+    words = view.arguments
+    printer.indentation += 2
+    for word in words:
+        shown = printer.start_word(word, times)
+        parts.append(shown if isinstance(shown, str) else (yield shown))
+    printer.indentation -= 2
     output.append(f"[[BoundArgs]]: [ {', '.join(parts)} ]" if parts else "[[BoundArgs]]: []")
 
 

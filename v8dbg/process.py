@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Optional, Tuple
 
 from .errors import Corrupt, Fault, NotFound
+from .limits import LARGE_MEMORY
 
 PAGE = 4096
 _MASK64 = (1 << 64) - 1
@@ -154,6 +155,10 @@ class Process:
         return data
 
     def _read_through(self, address: int, size: int) -> bytes:
+        if size >= LARGE_MEMORY:  # a damaged length: nothing is read in vain
+            end = self._mapped_to(address, size)
+            if address < end < address + size:
+                raise Fault(end)
         data = self.fetch(address, size)
         while len(data) < size:
             more = self.fetch(address + len(data), size - len(data))
@@ -263,6 +268,22 @@ class Process:
             found.append(data if len(data) == size else b"")
         return found
 
+    def may_hold(self, address: int, size: int) -> bool:
+        """Can so many bytes lie at an address? Not where memory ends before and goes on behind a gap; of memory that
+        was not dumped, or is cut off with all behind it, nothing is known."""
+        end = self._mapped_to(address, size)
+        return end in (address, address + size) or end >= self.regions()[-1].end
+
+    def _mapped_to(self, address: int, size: int) -> int:
+        """Where memory that begins at an address ends, no further than so many bytes behind it."""
+        end = address
+        while end < address + size:
+            region = self.region(end)
+            if region is None:
+                return end
+            end = region.end
+        return address + size
+
     def readable(self, address: int, size: int = 1) -> bool:
         try:
             self.read(address, size)
@@ -280,4 +301,3 @@ def _find(regions: Iterable[Region], address: int) -> Optional[Region]:
         if region.start <= address < region.end:
             return region
     return None
-

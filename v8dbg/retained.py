@@ -16,9 +16,10 @@ import numpy as np
 from . import index
 from .buffers import JSArrayBuffer
 from .dominators import Say, Tree, tree
-from .errors import Error
+from .errors import Corrupt, Error
 from .graph import STRONG, Graph, Progress, graph_of, read_only
 from .heap import Heap
+from .limits import LARGE_MEMORY
 from .objects import HEAP_TAG, HeapObject
 from .progress import part
 from .reach import root_nodes
@@ -126,7 +127,10 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
             buffer = graph.view(node)
             if isinstance(buffer, JSArrayBuffer) and not buffer.was_detached and buffer.backing_store not in seen:
                 seen.add(buffer.backing_store)
-                yield node, buffer.size
+                size = buffer.size
+                if size >= LARGE_MEMORY and not session.process.may_hold(buffer.backing_store, size):
+                    raise Corrupt(f"the ArrayBuffer at {buffer.address:#x} claims {size} bytes")
+                yield node, size
         except Error:
             lost += 1
     if lost:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Tuple, Union
 
 from . import strings
-from .errors import Corrupt, NotFound
+from .errors import Corrupt, Error, NotFound
 from .objects import Field, HeapObject, RawField, SmiField, Value, view_of
 from .session import PerSession
 
@@ -96,7 +96,7 @@ class _Sources:
 
     def __init__(self) -> None:
         self.epoch = -1
-        self.by_script: Dict[int, _Source] = {}
+        self.by_script: Dict[int, Union[_Source, Error]] = {}
 
 
 _sources: PerSession[_Sources] = PerSession()
@@ -110,7 +110,13 @@ def _source_of(script: Script) -> _Source:
         known.by_script.clear()
     found = known.by_script.get(script.address)
     if found is None:
-        found = known.by_script[script.address] = _Source(script)
+        try:
+            found = _Source(script)
+        except Error as error:  # which takes long where a length is damaged: once
+            found = error
+        known.by_script[script.address] = found
+    if isinstance(found, Error):
+        raise found.with_traceback(None)
     return found
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from .edge_rules import INTERNAL
 from .edge_tables import Tables
-from .limits import MAX_BUFFER
+from .limits import LARGE_MEMORY, MAX_BUFFER
 from .snapshot_edges import More, of_class
 from .snapshot_nodes import Nodes
 from .snapshot_strings import Strings, words_at
@@ -39,6 +39,9 @@ def array_buffers(tables: Tables, strings: Strings, alive: Array) -> Natives:
     stores = words_at(graph, buffers, layout.offset("JSArrayBuffer", "backing_store"))
     lengths = words_at(graph, buffers, layout.offset("JSArrayBuffer", "byte_length")).astype(np.int64)
     lengths[(lengths < 0) | (lengths > MAX_BUFFER)] = 0
+    for at in np.flatnonzero(lengths >= LARGE_MEMORY).tolist():
+        if not tables.session.process.may_hold(int(stores[at]), int(lengths[at])):
+            lengths[at] = 0
     owners, stores, lengths = buffers[stores != 0], stores[stores != 0], lengths[stores != 0]
     addresses, first, of = np.unique(stores, return_index=True, return_inverse=True)
     name = strings.add("system / JSArrayBufferData")

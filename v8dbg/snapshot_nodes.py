@@ -18,12 +18,12 @@ from .graph import Graph, read_only
 from .heap import Heap
 from .makers import Made, Makers
 from .maps import Map
-from .objects import HeapObject
+from .objects import HEAP_TAG, HeapObject
 from .reach import edges_of
 from .scopes import ScopeInfo
 from .shared import SharedFunctionInfo
 from .snapshot_strings import UNREADABLE, Strings, number_strings, words_at
-from .strings import String, Symbol, text
+from .strings import ExternalString, String, Symbol, external_data, text
 
 Array = Any  # numpy.ndarray
 
@@ -85,7 +85,19 @@ def external_characters(graph: Graph) -> Iterator[Tuple[Array, Array]]:
             width = 1 if layout.bits("String.type", "one_byte").of(kind) else 2
             nodes = graph.of_kind(number)
             lengths = words_at(graph, nodes, layout.offset("String", "length"), np.uint32)
-            yield nodes, width * np.where(lengths <= limits.MAX_STRING, lengths, 0).astype(np.int64)
+            found = width * np.where(lengths <= limits.MAX_STRING, lengths, 0).astype(np.int64)
+            for at in np.flatnonzero(found >= limits.LARGE_MEMORY).tolist():
+                if not _may_be(ExternalString(session, int(graph.addresses[nodes[at]]) | HEAP_TAG), int(found[at])):
+                    found[at] = 0
+            yield nodes, found
+
+
+def _may_be(view: ExternalString, size: int) -> bool:
+    """Can so many bytes of characters lie where the string says?"""
+    try:
+        return view.session.process.may_hold(external_data(view), size)
+    except Error:
+        return False
 
 
 def _of_kind(tables: Tables, number: int, maker: str) -> Tuple[str, int, str]:

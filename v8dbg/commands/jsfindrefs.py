@@ -12,7 +12,7 @@ import argparse
 from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 from ..errors import NotFound, Usage
-from ..heap import Heap, heaps
+from ..heap import Heap
 from ..jsnumbers import json_number
 from ..objects import HeapObject
 from ..preview import preview, preview_number, value_json
@@ -66,7 +66,8 @@ def _wanted(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, i
     for _, obj in _graphs.objects(session, args.values):
         yield from _referred(_graphs.nodes_of(session, obj, graph))
     if args.string:
-        found = [graph(heap).view(node) for heap in heaps(session) for node in strings(graph(heap), args.string)]
+        graphs = [graph(heap) for heap in _heaps.all_heaps(session, warn=False)]
+        found = [each.view(node) for each in graphs for node in strings(each, args.string)]
         if not found:
             raise NotFound(f"no string of the heap is {args.string!r}")
         for obj in {obj.address: obj for obj in found}.values():
@@ -92,7 +93,7 @@ def _named(session: Session, args: argparse.Namespace) -> Iterator[Tuple[Any, An
     from ..findrefs import with_property
 
     graph = _graph(session, args)
-    for heap in heaps(session):
+    for heap in _heaps.all_heaps(session, warn=False):
         yield from with_property(graph(heap), args.name)
 
 
