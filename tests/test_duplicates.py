@@ -253,7 +253,9 @@ def test_damaged_strings(version, tmp_path):
     pools = [population.addresses[forms == form].tolist() for form in (SEQUENTIAL, EXTERNAL, CONS, SLICED)]
     words = {}
     for _ in range(1000):
-        word = chance.choice((chance.getrandbits(64), chance.choice(chance.choice(pools)) | 1, 5 << 32))
+        string = chance.choice(chance.choice(pools))
+        wrong = string + chance.randrange(16), chance.getrandbits(64), 5 << 32, (1 << 64) - (5 << 32)
+        word = chance.choice((string | 1, *wrong))
         words[chance.choice(chance.choice(pools)) + 8 * chance.randrange(4)] = word
     dumped = [(start, start + size) for _, _, start, size in spoiled.segments(core.target.core)]
     words = {place: word for place, word in words.items() if any(low <= place < high for low, high in dumped)}

@@ -28,8 +28,9 @@ def spans(heap: Heap) -> List[Tuple[int, int]]:
 def gather(
     heap: Heap, addresses: Array, offsets: Tuple[int, ...], pages: Optional[List[Tuple[int, int]]] = None
 ) -> List[Array]:
-    """For each offset the words that lie there in the objects at ascending untagged addresses; 0 where memory is
-    missing. int64, so that old numpy takes them for indices too. Who asks often gives `spans` of the heap."""
+    """For each offset the words that lie there in the objects at ascending untagged addresses, whose lowest bits do not
+    count; 0 where memory is missing. int64, so that old numpy takes them for indices too. Who asks often gives `spans`
+    of the heap."""
     read = heap.session.process.read_through
     found: List[Array] = [np.zeros(len(addresses), np.int64) for _ in offsets]
     most = max(offsets) + 8
@@ -43,12 +44,12 @@ def gather(
             continue
         if last - first <= _FEW:
             for number in range(first, last):
-                raw = read(int(addresses[number]), most)
+                raw = read(int(addresses[number]) & -8, most)
                 for words, offset in zip(found, offsets):
                     if len(raw) >= offset + 8:
                         words[number] = int.from_bytes(raw[offset : offset + 8], "little", signed=True)
             continue
-        low, high = int(addresses[first]), int(addresses[last - 1]) + most
+        low, high = int(addresses[first]) & -8, (int(addresses[last - 1]) & -8) + most
         raw = read(low, high - low)
         raw += bytes(high - low - len(raw))
         page = np.frombuffer(raw, np.int64)

@@ -94,7 +94,7 @@ class Ropes:
             kinds = unique(at_offset[0])
             kind = np.searchsorted(kinds, at_offset[0])
             forms, widths = (each_.take(kind) for each_ in self._forms.of_kinds(kinds.tolist()))
-            fits = start + count <= self._of_word(words)
+            fits = (start >= 0) & (start + count <= self._of_word(words))
             bad[owner[(forms < 0) | ~fits]] = True
             fits &= ~bad[owner]
             for form, width in ((SEQUENTIAL, 1), (SEQUENTIAL, 2), (EXTERNAL, 0)):
