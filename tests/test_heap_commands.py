@@ -159,3 +159,24 @@ def test_interrupted(version, monkeypatch):
     objects = [sum(s["objects"] for s in document["isolates"][0]["spaces"]) for document in (whole, part)]
     assert objects[0] > objects[1] and part["warnings"][0].startswith("partial: interrupted after")
     assert "partial: interrupted after" in run(session, "v8verify", status=1)
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+@pytest.mark.parametrize("which", ["the first", "the last", "one between"])
+def test_a_page_that_is_missing(version, which, tmp_path):
+    """Its neighbours are found, and every command says that something is not."""
+    target = targets.core("heap", version)
+    (heap,) = heaps(open_session(target))
+    places = {page.start: space.name for space, page in heap.pages()}
+    pages = heap.space("old_space").pages
+    page = pages[{"the first": 0, "the last": -1, "one between": len(pages) // 2}[which]]
+    core = spoiled.without(target.core, tmp_path / "core", page.area_start)
+    held = next((low, low + size) for _, _, low, size in spoiled.segments(target.core) if 0 <= page.start - low < size)
+    lost = {start for start in places if held[0] <= start < held[1]}  # neighbours may be in one segment with it
+    assert "read_only_space" not in {places[start] for start in lost}
+    (found,) = heaps(open_session(target, core))
+    there = {page.start for _, page in found.pages()}
+    assert set(places) - lost <= there and not lost & there
+    assert len(there - set(places)) <= 2  # a page that was freed may still be linked
+    for line in ("jsheap", "findjsobjects", "jsfindrefs -n nothing", "jsdominators --top 1"):
+        assert "warning: " in run(open_session(target, core), *line.split(), status=1), line

@@ -30,7 +30,7 @@ LAYERS = """
     shared
     functions
     wasm_bytes asmjs wasm_code wasm
-    heap_pages
+    heap_pages heap_lists
     isolate builtins
     invariants
     nameless

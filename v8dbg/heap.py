@@ -11,10 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Dict, Iterator, List, Optional, Set, Tuple
+from typing import Dict, Iterator, List, Optional, Tuple
 
-from . import limits
 from .errors import Corrupt, Error, Fault, NotFound
+from .heap_lists import PageLists
 from .heap_pages import Page, find_page, page_of_info, page_size, pages_without_heap, searched_pages
 from .isolate import HEAP_IN_ISOLATE, Isolate, find_isolates
 from .objects import is_smi
@@ -57,6 +57,7 @@ class Heap:
         self.lender: Optional[Heap] = None
         self.is_complete = False
         self.address = self._find_heap()
+        self._lists = PageLists(self.session, self.address)
         self.spaces: List[Space] = self._find_spaces()
         self._find_pages()
 
@@ -197,10 +198,10 @@ class Heap:
             for at in range(8, 8 * len(words), 8):
                 if self._number_of_space(space.address + at) != space.id:
                     continue
-                for page in self._list_at(words, at, space.address + at):
+                for page in self._lists.at(words, at, space.address + at):
                     self._put_young(space, page)
         if not space.pages and not space.from_pages:
-            space.pages = self._list_at(words, 0, space.address)
+            space.pages = self._lists.at(words, 0, space.address)
 
     def _words(self, address: int, count: int) -> List[int]:
         raw = self.session.process.read_some(address, 8 * count)
@@ -209,55 +210,6 @@ class Heap:
     def _put_young(self, space: Space, page: Page) -> None:
         flags = self.session.layout.bits("PageStart.flags", "from_page")
         (space.from_pages if flags.of(page.flags) else space.pages).append(page)
-
-    def _list_at(self, words: List[int], at: int, owner: int) -> List[Page]:
-        """The list of pages whose ends lie in a Space's words from `at` on, and which name `owner`."""
-        for number in range(at // 8 + 1, min(at // 8 + 30, len(words) - 1)):
-            front = self._page_named(words[number], owner)
-            if front is None:
-                continue
-            back = self._page_named(words[number + 1], owner)
-            if back is not None:
-                return self._follow(front, back, owner)
-        return []
-
-    def _page_named(self, info: int, owner: int) -> Optional[Page]:
-        """The page with its header at `info`, if it names this heap and `owner`."""
-        if info & 7 or info < 1 << 16:
-            return None
-        read, layout = self.session.process.words, self.session.layout
-        try:
-            if read(info + layout.offset("Page", "owner"), 1)[0] != owner:
-                return None
-            page = page_of_info(self.session, info)
-        except (Corrupt, Fault):
-            return None
-        return page if page.heap == self.address and page.owner == owner else None
-
-    def _follow(self, front: Page, back: Page, owner: int) -> List[Page]:
-        """From one end of a list to the other, by the link that leads there and back."""
-        if front == back:
-            return [front]
-        link = self._link(front, owner)
-        found, page, seen = [front], front, {front.info}
-        while page.info != back.info:
-            info = self.session.process.u64(page.info + link)
-            following = self._page_named(info, owner)
-            if following is None or info in seen:
-                raise Corrupt(f"the list of pages breaks off behind {page.start:#x}")
-            seen.add(info)
-            found.append(following)
-            page = following
-        return found
-
-    def _link(self, front: Page, owner: int) -> int:
-        """Offset of the pointer to the next page in a header: the page there points back by the word behind it."""
-        words = self._words(front.info, limits.MAX_PAGE_HEADER // 8)
-        for number, word in enumerate(words[:-1]):
-            if word != front.info and words[number + 1] == 0 and self._page_named(word, owner) is not None:
-                if self.session.process.u64(word + 8 * number + 8) == front.info:
-                    return 8 * number
-        raise Corrupt(f"the page at {front.start:#x} is linked to no other")
 
     def _read_only(self, words: List[int]) -> List[Page]:
         """Of the read-only space: a list, or a vector (begin, end, end of its memory) of pages."""
@@ -296,28 +248,25 @@ class Heap:
         names = self.session.layout.names("AllocationSpace")
         known = {space.address: space for space in self.spaces}
         have = {page.start for space in self.spaces for page in space.pages + space.from_pages}
-        searched = [page for page in searched_pages(self.session) if page.heap == self.address]
-        for page in self._linked([page for page in searched if page.start not in have]):
+        searched = [page for page in searched_pages(self.session) if page.heap == self.address and self._is_used(page)]
+        missing = self._lists.missing(searched)
+        if missing:
+            places = ", ".join(f"{each:#x}" for each in missing[:3]) + (", …" if missing[3:] else "")
+            self._warn(f"pages of the heap are missing, with all objects on them: {len(missing)} at least ({places})")
+        for page in self._lists.linked([page for page in searched if page.start not in have]):
             space = known.get(page.owner) or self._space_of(page, known, names)
             if space.name == "new_space":
                 self._put_young(space, page)
             else:
                 space.pages.append(page)
 
-    def _linked(self, pages: List[Page]) -> List[Page]:
-        """Those that are in a list: a page that was freed keeps its header, but no other page points to it."""
-        words = {page.info: self._words(page.info, limits.MAX_PAGE_HEADER // 8) for page in pages}
-        owners = {page.info: page.owner for page in pages}
-        links: Dict[int, Set[int]] = {}  # number of the word that may be the link: the pages that it links
-        for info, header in words.items():
-            for number, word in enumerate(header[:-1]):
-                there = words.get(word, [])
-                if word != info and number + 1 < len(there) and there[number + 1] == info:
-                    if owners[word] == owners[info]:
-                        links.setdefault(number, set()).update((info, word))
-        linked = max(links.values(), key=len, default=set())
-        crowded = {owners[info] for info in linked}
-        return [page for page in pages if page.info in linked or page.owner not in crowded]
+    def _warn(self, text: str) -> None:
+        if text not in self.warnings:  # pages are searched for twice at most
+            self.warnings.append(text)
+
+    def _is_used(self, page: Page) -> bool:
+        """Has it a space? One that is being freed has none, nor have read-only ones, on which there are roots."""
+        return bool(page.owner) or any(word in page for word in self._held)
 
     def _space_of(self, page: Page, known: Dict[int, Space], names: Tuple[str, ...]) -> Space:
         number = self._number_of_space(page.owner)

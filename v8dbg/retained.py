@@ -121,16 +121,17 @@ def outside(graph: Graph) -> Iterator[Tuple[int, int]]:
     session = graph.heap.session
     wanted = session.layout.type("JS_ARRAY_BUFFER_TYPE")
     kinds = np.array([session.instance_type(word) == wanted for word in graph.maps], bool)
-    seen, lost = set(), 0
+    seen, lost = {0}, 0  # 0: of a typed array whose bytes are on the heap
     for node in graph.of_kinds(kinds).tolist():
         try:
             buffer = graph.view(node)
-            if isinstance(buffer, JSArrayBuffer) and not buffer.was_detached and buffer.backing_store not in seen:
-                seen.add(buffer.backing_store)
-                size = buffer.size
-                if size >= LARGE_MEMORY and not session.process.may_hold(buffer.backing_store, size):
-                    raise Corrupt(f"the ArrayBuffer at {buffer.address:#x} claims {size} bytes")
-                yield node, size
+            if not isinstance(buffer, JSArrayBuffer) or buffer.was_detached or buffer.backing_store in seen:
+                continue
+            seen.add(buffer.backing_store)
+            size = buffer.size
+            if size >= LARGE_MEMORY and not session.process.may_hold(buffer.backing_store, size):
+                raise Corrupt(f"the ArrayBuffer at {buffer.address:#x} claims {size} bytes")
+            yield node, size
         except Error:
             lost += 1
     if lost:
