@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Iterator, List, Set
+from typing import Callable, Iterator, List, Set
 
 from . import limits
 from .errors import Error, Fault, NotFound
 from .heap import Heap
 from .heap_areas import unused_of_page
 from .heap_walk import object_at
-from .objects import HEAP_TAG, TAG_MASK, HeapObject, is_smi
+from .objects import HEAP_TAG, HeapObject, is_smi
 
 _CHUNK = 1 << 24
 
@@ -74,14 +74,13 @@ def maps_of_type(heap: Heap, number: int) -> List[int]:
     return found
 
 
-def objects_of_map(heap: Heap, map_word: int) -> Iterator[HeapObject]:
-    """Every object of a map. Words that equal the map and begin no object are told apart by walking their page."""
+def objects_of_map(heap: Heap, map_word: int, wanted: Callable[[HeapObject], bool]) -> Iterator[HeapObject]:
+    """Every object of a map that is wanted. Words that equal the map and begin no object are told apart by walking
+    their page, which takes so long that only what is wanted is worth it: `wanted` sees them too."""
     for place in places_of_word(heap, map_word):
-        if map_word & TAG_MASK != HEAP_TAG:
-            return
         try:
-            entry = object_at(heap, place)[2]
-        except NotFound:
+            view = heap.session.heap_object(place + HEAP_TAG)
+            if wanted(view) and object_at(heap, place)[2].address == view.address:
+                yield view
+        except Error:
             continue
-        if entry.address == place + HEAP_TAG:
-            yield heap.session.heap_object(entry.address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Iterator, List, Optional, Tuple
+from typing import List, Optional
 
 from .brief import brief_object
 from .buffers import JSArrayBuffer
@@ -234,25 +234,25 @@ def _in_code(session: Session, address: int) -> Optional[Found]:
 
 def _in_buffer(session: Session, address: int) -> Optional[Found]:
     """The ArrayBuffer whose bytes hold an address outside the heap."""
-    for buffer, start, size in _buffers(session):
-        if start <= address < start + size:
-            text = f"byte {address - start} of the {size} bytes of"
-            return Found(address, "buffer", text, buffer, start, size)
-    return None
 
+    def holds(view: HeapObject) -> bool:
+        if not isinstance(view, JSArrayBuffer) or not view.backing_store <= address < view.backing_store + view.size:
+            return False
+        return session.process.may_hold(view.backing_store, view.size)
 
-def _buffers(session: Session) -> Iterator[Tuple[HeapObject, int, int]]:
     for heap in heaps(session):
         try:
             for map_word in maps_of_type(heap, session.layout.type("JS_ARRAY_BUFFER_TYPE")):
-                for view in objects_of_map(heap, map_word):
-                    if isinstance(view, JSArrayBuffer):
-                        yield view, view.backing_store, view.size
+                for buffer in objects_of_map(heap, map_word, holds):
+                    if isinstance(buffer, JSArrayBuffer):
+                        start, size = buffer.backing_store, buffer.size
+                        text = f"byte {address - start} of the {size} bytes of"
+                        return Found(address, "buffer", text, buffer, start, size)
         except Error as error:
             session.warn(f"buffers were not searched: {error}")
+    return None
 
 
 def object_text(view: HeapObject) -> str:
     """One line for any object."""
     return brief_object(view)
-
