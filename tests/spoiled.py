@@ -38,6 +38,11 @@ def segments(core: Path) -> list:
     return found
 
 
+def segment_of(core: Path, address: int) -> tuple:
+    """(first byte, end) of the memory of the segment that holds an address: neighbouring pages may be in one."""
+    return next((low, low + size) for _, _, low, size in segments(core) if low <= address < low + size)
+
+
 def without(core: Path, to: Path, address: int) -> Path:
     """The segment that holds `address` was not dumped."""
     copy(core, to)

@@ -171,8 +171,8 @@ def test_a_page_that_is_missing(version, which, tmp_path):
     pages = heap.space("old_space").pages
     page = pages[{"the first": 0, "the last": -1, "one between": len(pages) // 2}[which]]
     core = spoiled.without(target.core, tmp_path / "core", page.area_start)
-    held = next((low, low + size) for _, _, low, size in spoiled.segments(target.core) if 0 <= page.start - low < size)
-    lost = {start for start in places if held[0] <= start < held[1]}  # neighbours may be in one segment with it
+    low, high = spoiled.segment_of(target.core, page.start)
+    lost = {start for start in places if low <= start < high}
     assert "read_only_space" not in {places[start] for start in lost}
     (found,) = heaps(open_session(target, core))
     there = {page.start for _, page in found.pages()}

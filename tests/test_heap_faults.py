@@ -110,11 +110,9 @@ def test_cut_core(version, share, lines, tmp_path):
 @pytest.mark.parametrize("version", ENDS)
 def test_pages_that_were_not_dumped(version, tmp_path):
     target = targets.core("reach", version)
-    # neighbours may be one segment: not that of the read-only space
-    held = [(start, start + size) for _, _, start, size in spoiled.segments(target.core)]
-    (vital,) = ((low, high) for low, high in held if low <= undefined(target).address < high)
+    low, high = spoiled.segment_of(target.core, undefined(target).address)  # without it there is no isolate
     small = [page for page in pages(target) if page.area_end - page.area_start < 1 << 20]
-    lost = random.Random(3).sample([page for page in small if not vital[0] <= page.start < vital[1]], 4)
+    lost = random.Random(3).sample([page for page in small if not low <= page.start < high], 4)
     core = target.core
     for number, page in enumerate(lost):
         core = spoiled.without(core, tmp_path / f"core{number}", page.area_start)

@@ -14,7 +14,7 @@ from .errors import Error
 from .functions import JSFunction
 from .handles import Handle
 from .heap import Heap
-from .isolate_members import is_pointer, words
+from .isolate_members import is_pointer
 from .node import Environment
 from .objects import HeapObject
 from .realms import environment_of, fields_with_handles, native_context, node_fact
@@ -65,8 +65,8 @@ def _wrappers(heap: Heap, slot: int, held: Dict[int, Handle], found: Dict[int, s
             view = heap.session.heap_object(each.word)
             if not view.type_name.startswith("JS_") or isinstance(view, JSFunction):
                 continue
-            for word in words(heap.session, view.start + header, _INTERNAL_FIELDS):
-                if is_pointer(word) and words(heap.session, word + slot, 1) == (each.node,):
+            for word in heap.session.process.some_words(view.start + header, _INTERNAL_FIELDS):
+                if is_pointer(word) and heap.session.process.some_words(word + slot, 1) == (each.node,):
                     found[each.node] = f"C++ object of {map_constructor_name(view)}"
                     break
         except Error:

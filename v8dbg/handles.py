@@ -10,7 +10,7 @@ from typing import Iterator, List, NamedTuple, Optional, Set, Tuple
 
 from . import limits
 from .heap import Heap
-from .isolate_members import are_objects, is_pointer, is_reference, isolate_words, lists, owned, references, words
+from .isolate_members import are_objects, is_pointer, is_reference, isolate_words, lists, owned, references
 from .session import Session
 
 _SCOPE_BLOCK = 8 * 1022  # bytes of a block of handles: kHandleBlockSize (src/handles/handles.h)
@@ -42,7 +42,7 @@ def scope_handles(heap: Heap) -> Optional[List[Handle]]:
     for _, _, found in owned(heap):
         without = without or _has_no_blocks(heap.session, found)
         for _, begin, count in lists(found[:5], True):
-            blocks = words(heap.session, begin, count)
+            blocks = heap.session.process.some_words(begin, count)
             end = _next_handle(isolate, blocks[-1]) if len(blocks) == count and all(map(is_pointer, blocks)) else 0
             if end:
                 ends = [block + _SCOPE_BLOCK for block in blocks[:-1]] + [end]
@@ -60,7 +60,7 @@ def _has_no_blocks(session: Session, found: Tuple[int, ...]) -> bool:
     {isolate, blocks: data, capacity, size; contexts that were entered: data, capacity, size, …}"""
     if len(found) < 7 or found[3] or (found[1] != 0) != (found[2] != 0):
         return False
-    contexts = [words(session, begin, count) for at, begin, count in lists(found[4:7], True) if at == 0]
+    contexts = [session.process.some_words(begin, count) for at, begin, count in lists(found[4:7], True) if at == 0]
     return bool(contexts and contexts[0]) and are_objects(session, contexts[0])
 
 
@@ -88,13 +88,13 @@ def persistent_handles(heap: Heap) -> List[Handle]:
         vectors = [(at, begin, count) for at, begin, count in lists(header[:5], False) if at == 1]
         if not vectors or not header[4] <= header[5]:
             continue
-        blocks = words(heap.session, vectors[0][1], vectors[0][2])
+        blocks = heap.session.process.some_words(vectors[0][1], vectors[0][2])
         if header[5] != blocks[-1] + _SCOPE_BLOCK:
             continue
         ends = [block + _SCOPE_BLOCK for block in blocks[:-1]] + [header[4]]
         for block, end in zip(blocks, ends):
             found += [Handle(place, word) for place, word in references(heap.session, block, end)]
-        queue += [(link, words(heap.session, link, 8)) for link in header[6:8] if is_pointer(link)]
+        queue += [(link, heap.session.process.some_words(link, 8)) for link in header[6:8] if is_pointer(link)]
     return found
 
 
@@ -108,7 +108,7 @@ def global_handles(heap: Heap) -> Optional[List[Handle]]:
     found: Optional[List[Handle]] = None
     for _, pointer, header in owned(heap):
         for word in header[1:]:
-            space = words(heap.session, word, 2) if is_pointer(word) else ()
+            space = heap.session.process.some_words(word, 2) if is_pointer(word) else ()
             if len(space) == 2 and space[0] == pointer:
                 found = (found or []) + list(_of_space(heap.session, pointer, word, space[1]))
             elif is_pointer(word) and _is_block(heap.session, pointer, None, word, _NODE_SIZES[0]):
@@ -117,7 +117,7 @@ def global_handles(heap: Heap) -> Optional[List[Handle]]:
 
 
 def _is_block(session: Session, owner: int, space: Optional[int], block: int, size: int) -> bool:
-    tail = words(session, block + _NODES * size, 3)
+    tail = session.process.some_words(block + _NODES * size, 3)
     if len(tail) != 3:
         return False
     return tail[1:] == (owner, space) if space is not None else tail[1] == owner and _indexed(session, block, size)
@@ -135,7 +135,7 @@ def _of_space(session: Session, owner: int, space: Optional[int], block: int) ->
         sizes = [size for size in _NODE_SIZES if _is_block(session, owner, space, block, size)]
         if not sizes:
             return
-        found = words(session, block, _NODES * sizes[0] // 8)
+        found = session.process.some_words(block, _NODES * sizes[0] // 8)
         step = sizes[0] // 8
         for number in range(0, len(found), step):
             object_, head = found[number : number + 2]
@@ -143,7 +143,7 @@ def _of_space(session: Session, owner: int, space: Optional[int], block: int) ->
             if state != _FREE and is_reference(object_):
                 parameters = found[number + 2 : number + step]
                 yield Handle(block + 8 * number, object_, state == _NORMAL, head & 0xFFFF, parameters[-1])
-        block = words(session, block + _NODES * sizes[0], 1)[0]
+        block = session.process.some_words(block + _NODES * sizes[0], 1)[0]
 
 
 # -- eternal and traced handles ---------------------------------------------------------------
@@ -154,12 +154,12 @@ def eternal_handles(heap: Heap) -> Optional[List[Handle]]:
 
     EternalHandles is {number of handles, vector of blocks of 256, …}."""
     for pointer in set(filter(is_pointer, isolate_words(heap))):
-        header = words(heap.session, pointer, 4)
+        header = heap.session.process.some_words(pointer, 4)
         size = header[0] & 0xFFFFFFFF if header else 0
         for at, begin, count in lists(header, False):
             if at != 1 or not size or count != -(-size // _ETERNAL_BLOCK):
                 continue
-            blocks = words(heap.session, begin, count)
+            blocks = heap.session.process.some_words(begin, count)
             if len(blocks) != count or not all(map(is_pointer, blocks)):
                 continue
             held: List[Handle] = []
@@ -185,21 +185,24 @@ def traced_handles(heap: Heap) -> List[Handle]:
             if nodes is None:
                 break
             found += nodes
-            block = words(session, block + 8, 1)[0]
+            block = session.process.some_words(block + 8, 1)[0]
     return found
 
 
 def _traced_nodes(heap: Heap, block: int) -> Optional[List[Handle]]:
     """The nodes of a TracedNodeBlock: two or three links of lists, its owner, four numbers of 16 bits, nodes."""
-    session, header = heap.session, words(heap.session, block, 9)
+    process = heap.session.process
+    header = process.some_words(block, 9)
     for at in (4, 6):
         if len(header) < 9 or not is_pointer(header[at]):
             continue
         used, capacity = header[at + 1] & 0xFFFF, header[at + 1] >> 16 & 0xFFFF
-        if not _NODES <= capacity or used > capacity or heap.isolate.address not in words(session, header[at], _OWNER):
+        if not _NODES <= capacity or used > capacity:
+            continue
+        if heap.isolate.address not in process.some_words(header[at], _OWNER):
             continue
         for start in (8 * at + 16, 8 * at + 24):
-            raw = session.process.read_some(block + start, capacity * _TRACED_NODE)
+            raw = process.read_some(block + start, capacity * _TRACED_NODE)
             low, high = (bytes(number >> shift & 0xFF for number in range(capacity)) for shift in (0, 8))
             if raw[10::_TRACED_NODE] != low or raw[11::_TRACED_NODE] != high:  # each knows its number
                 continue

@@ -21,6 +21,7 @@ from .objects import is_smi
 from .session import PerSession, Session
 
 _HEAP_WORDS = 512  # of the Heap, in which its table of spaces lies
+_NUMBER_WORDS = 12  # of a Space, its number among them
 _SPACE_WORDS = 160  # of a Space, its semispaces included
 _TABLE = 4  # spaces in a row that make a table
 
@@ -170,8 +171,7 @@ class Heap:
         process = self.session.process
         if address & 7 or address < 1 << 16:
             return None
-        raw = process.read_some(address, 96)
-        words = [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
+        words = process.some_words(address, _NUMBER_WORDS)
         if self.address not in words[1:-1] or not process.readable(words[0], 8):
             return None
         number = words[words.index(self.address, 1) + 1] & 0xFFFFFFFF
@@ -190,7 +190,7 @@ class Heap:
         self._read_only_from_roots()
 
     def _pages_of_space(self, space: Space) -> None:
-        words = self._words(space.address, _SPACE_WORDS)
+        words = self.session.process.some_words(space.address, _SPACE_WORDS)
         if space.name == "read_only_space":
             space.pages = self._read_only(words)
         if space.name == "new_space":
@@ -203,15 +203,11 @@ class Heap:
         if not space.pages and not space.from_pages:
             space.pages = self._lists.at(words, 0, space.address)
 
-    def _words(self, address: int, count: int) -> List[int]:
-        raw = self.session.process.read_some(address, 8 * count)
-        return [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
-
     def _put_young(self, space: Space, page: Page) -> None:
         flags = self.session.layout.bits("PageStart.flags", "from_page")
         (space.from_pages if flags.of(page.flags) else space.pages).append(page)
 
-    def _read_only(self, words: List[int]) -> List[Page]:
+    def _read_only(self, words: Tuple[int, ...]) -> List[Page]:
         """Of the read-only space: a list, or a vector (begin, end, end of its memory) of pages."""
         for number in range(1, len(words) - 2):
             begin, end, capacity = words[number : number + 3]

@@ -7,7 +7,6 @@ recognized by what they hold, for no two other neighbouring words are ordered ad
 
 from __future__ import annotations
 
-import struct
 from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from .errors import Error
@@ -123,7 +122,7 @@ def _pointed(heap: Heap, seen: Set[int]) -> Iterator[Tuple[int, int, bool]]:
             seen.add(address)
             if len(seen) > _MOST_POINTED:
                 return
-            belongs = not owners.isdisjoint(_words(heap, address, _BACK))
+            belongs = not owners.isdisjoint(heap.session.process.some_words(address, _BACK // 8))
             if belongs:
                 following += _pointers(heap, address, _POINTED)
                 owners.add(address)
@@ -133,17 +132,14 @@ def _pointed(heap: Heap, seen: Set[int]) -> Iterator[Tuple[int, int, bool]]:
 
 
 def _pointers(heap: Heap, address: int, size: int) -> List[int]:
-    return [word for word in _words(heap, address, size) if word & 7 == 0 and word >> 16 and not word >> 47]
-
-
-def _words(heap: Heap, address: int, size: int) -> List[int]:
-    raw = heap.session.process.read_some(address, size)
-    return list(struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) & -8]))
+    words = heap.session.process.some_words(address, size // 8)
+    return [word for word in words if word & 7 == 0 and word >> 16 and not word >> 47]
 
 
 def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Tuple[Space, Page, int, int]]]:
     """(where they are, the word before, what they are) of neighbouring words start <= top <= limit inside one page."""
-    words = [*(_words(heap, address - 8, 8) or [0]), *_words(heap, address, size)]
+    some = heap.session.process.some_words
+    words = [*(some(address - 8, 1) or [0]), *some(address, size // 8)]
     mask = -page_size(heap.session)
     for number, (before, start, top, limit) in enumerate(zip(words, words[1:], words[2:], words[3:])):
         if start <= top <= limit and start >> 16 and start != limit and not (start | top | limit) & 7:
@@ -156,7 +152,7 @@ def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Tu
 def _pairs(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
     """Where an area has no start: the first two words of a Space that lie in one of its own pages."""
     for space in heap.spaces:
-        words = _words(heap, space.address, _SPACE_BYTES)
+        words = heap.session.process.some_words(space.address, _SPACE_BYTES // 8)
         for top, limit in zip(words, words[1:]):
             # where V8 counts allocated bytes the new space's limit is lowered to the byte that is counted next
             found = _area(heap, top, limit) if top <= limit and not top & 7 else None

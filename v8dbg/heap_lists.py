@@ -6,7 +6,7 @@ link is two neighbouring words of their headers, of which the first leads to a p
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Set, Tuple
+from typing import Dict, List, Optional, Sequence, Set, Tuple
 
 from . import limits
 from .errors import Corrupt, Fault
@@ -15,6 +15,8 @@ from .session import Session
 
 _PAGES_FROM = 1 << 36  # an address: no size is so large
 
+Headers = Dict[int, Tuple[int, ...]]  # where the header of a page is: its words
+
 
 class PageLists:
     """The lists of the Heap at an address."""
@@ -22,7 +24,7 @@ class PageLists:
     def __init__(self, session: Session, heap: int) -> None:
         self.session, self.address = session, heap
 
-    def at(self, words: List[int], at: int, owner: int) -> List[Page]:
+    def at(self, words: Sequence[int], at: int, owner: int) -> List[Page]:
         """The pages of the list whose ends lie in a Space's words from `at` on and name `owner`; none where there is no
         such list. Raises Corrupt where a page is missing."""
         for number in range(at // 8 + 1, min(at // 8 + 30, len(words) - 1)):
@@ -61,18 +63,17 @@ class PageLists:
     def linked(self, pages: List[Page]) -> List[Page]:
         """Those that are in a list: a page that was freed keeps its header, but no other page points to it."""
         owners = {page.info: page.owner for page in pages}
-        _, linked = self._links(pages)
+        _, linked = self._links(pages, self._headers(pages))
         crowded = {owners[info] for info in linked}
         return [page for page in pages if page.info in linked or page.owner not in crowded]
 
-    def _links(self, pages: List[Page]) -> Tuple[int, Set[int]]:
+    def _links(self, pages: List[Page], headers: Headers) -> Tuple[int, Set[int]]:
         """(number of the word of their headers that links pages, where the headers of those are that it links)"""
-        words = {page.info: self._header(page) for page in pages}
         owners = {page.info: page.owner for page in pages}
         links: Dict[int, Set[int]] = {}  # number of the word that may be the link: the pages that it links
-        for info, header in words.items():
+        for info, header in headers.items():
             for number, word in enumerate(header[:-1]):
-                there = words.get(word, [])
+                there = headers.get(word, ())
                 if word != info and number + 1 < len(there) and there[number + 1] == info:
                     if owners[word] == owners[info]:
                         links.setdefault(number, set()).update((info, word))
@@ -80,9 +81,10 @@ class PageLists:
 
     def missing(self, pages: List[Page]) -> List[int]:
         """Where pages begin that some pages are linked to, and whose memory is missing; ascending."""
-        number, linked = self._links(pages)
-        headers = [self._header(page) for page in pages if page.info in linked]
-        return sorted({gone for header in headers for gone in map(self._gone, header[number : number + 2]) if gone})
+        headers = self._headers(pages)
+        number, linked = self._links(pages, headers)
+        neighbours = {word for info in linked for word in headers[info][number : number + 2]}
+        return sorted({start for start in map(self._gone, neighbours) if start})
 
     # -- one page ----------------------------------------------------------------------
 
@@ -112,6 +114,8 @@ class PageLists:
             return None
         return page if page.heap == self.address and page.owner == owner else None
 
-    def _header(self, page: Page) -> List[int]:
-        raw = self.session.process.read_some(page.info, limits.MAX_PAGE_HEADER)
-        return [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw) - 7, 8)]
+    def _headers(self, pages: List[Page]) -> Headers:
+        return {page.info: self._header(page) for page in pages}
+
+    def _header(self, page: Page) -> Tuple[int, ...]:
+        return self.session.process.some_words(page.info, limits.MAX_PAGE_HEADER // 8)

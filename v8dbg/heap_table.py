@@ -135,7 +135,8 @@ class Table:
         return {"totals": totals(rows), "groups": [row.document() for row in rows[: top or None]]}
 
     def changes(self, wanted: Wanted, other: str, by_shape: bool) -> Changes:
-        """Against another core, or a saved document. Raises Usage of an `other` that is neither, NotFound."""
+        """Against another core, or a saved document. Raises Usage of an `other` that is neither, NotFound of a core
+        without a heap."""
         if is_core(other):
             if wanted.like or wanted.referring is not None:
                 raise Usage("--diff with a core: a VALUE is an object of one process alone")

@@ -6,7 +6,6 @@ reaches through r13, kRootRegisterBias bytes into it. Offsets are in the frames_
 
 from __future__ import annotations
 
-import struct
 from typing import Dict, Iterator, List, Mapping, Optional, Tuple
 
 from . import limits
@@ -326,8 +325,7 @@ def _with_pages(session: Session) -> List[Isolate]:
 def _around(session: Session, heap: int) -> Optional[Isolate]:
     """The isolate in which a Heap lies, None where there is none."""
     first = heap - HEAP_IN_ISOLATE & -8
-    raw = session.process.read_some(first, HEAP_IN_ISOLATE)
-    words = struct.unpack(f"<{len(raw) // 8}Q", raw[: len(raw) // 8 * 8])
+    words = session.process.some_words(first, HEAP_IN_ISOLATE // 8)
     layout = session.layout
     roots = roots_offset(session) // 8
     undefined = roots + layout.constant("root_index", "undefined_value")

@@ -6,7 +6,6 @@ address of their isolate, or point back to what owns them: they are known by tha
 
 from __future__ import annotations
 
-import struct
 from typing import Dict, Iterator, List, Sequence, Tuple
 
 from .errors import Fault
@@ -23,12 +22,6 @@ Owned = Tuple[int, int, Tuple[int, ...]]  # (place of the pointer, address, firs
 _owned: PerSession[Dict[int, Tuple[Heap, List[Owned]]]] = PerSession()
 
 
-def words(session: Session, address: int, count: int) -> Tuple[int, ...]:
-    """Up to `count` words from an address on, fewer where memory ends."""
-    raw = session.process.read_some(address, 8 * count)
-    return struct.unpack_from("<%dQ" % (len(raw) >> 3), raw)
-
-
 def is_pointer(word: int) -> bool:
     """May a word be the address of a C++ object?"""
     return not word & 7 and 1 << 16 <= word < 1 << 47
@@ -42,7 +35,7 @@ def is_reference(word: int) -> bool:
 def isolate_words(heap: Heap) -> Tuple[int, ...]:
     """The Isolate's memory, perhaps with some of what lies behind it."""
     start = heap.isolate.address
-    return words(heap.session, start, (heap.address - start + _BEHIND_HEAP) // 8)
+    return heap.session.process.some_words(start, (heap.address - start + _BEHIND_HEAP) // 8)
 
 
 def owned(heap: Heap) -> List[Owned]:
@@ -59,7 +52,7 @@ def _find_owned(heap: Heap) -> Iterator[Owned]:
     for number, word in enumerate(isolate_words(heap)):
         if is_pointer(word) and word not in seen and word != start:
             seen.add(word)
-            found = words(heap.session, word, _HEADER // 8)
+            found = heap.session.process.some_words(word, _HEADER // 8)
             if found and found[0] == start:
                 yield start + 8 * number, word, found
 
@@ -79,7 +72,7 @@ def lists(found: Sequence[int], count_first: bool) -> Iterator[Tuple[int, int, i
 
 def references(session: Session, start: int, end: int) -> Iterator[Tuple[int, int]]:
     """(place, word) of every word from start to end that may be a reference."""
-    for number, word in enumerate(words(session, start, max(0, end - start) // 8)):
+    for number, word in enumerate(session.process.some_words(start, max(0, end - start) // 8)):
         if is_reference(word):
             yield start + 8 * number, word
 

@@ -21,7 +21,6 @@ from .isolate_members import (
     lists,
     owned,
     references,
-    words,
 )
 from .layout import Layout
 
@@ -97,11 +96,11 @@ def thread_local(heap: Heap) -> Iterator[Place]:
     for place, word in references(session, start, end):
         if place not in table_places and are_objects(session, [word]):
             yield Place(place, word, named.get(place, "pending message or context"))
-    for word in words(session, start, (end - start) // 8):
+    for word in session.process.some_words(start, (end - start) // 8):
         seen: Set[int] = set()
         while is_pointer(word) and word not in seen and len(seen) < limits.MAX_HANDLES:
             seen.add(word)
-            caught = words(session, word, 4)
+            caught = session.process.some_words(word, 4)
             if len(caught) < 4 or caught[0] != isolate.address or not are_objects(session, list(caught[2:4])):
                 break
             yield Place(word + 16, caught[2], "exception of a v8::TryCatch")
@@ -113,7 +112,7 @@ def compilation_cache(heap: Heap) -> Iterator[Place]:
     """CompilationCache (src/codegen/compilation-cache.h): parts that name the isolate, with tables of generations."""
     session, isolate = heap.session, heap.isolate.address
     for _, pointer, _ in owned(heap):
-        found = words(session, pointer, _CACHE_WORDS)
+        found = session.process.some_words(pointer, _CACHE_WORDS)
         places = [number for number, word in enumerate(found) if word == isolate]
         while len(places) > 1 and places[-1] - places[-2] > 6:
             places.pop()
@@ -150,9 +149,9 @@ def object_caches(heap: Heap) -> Iterator[Place]:
     session, start = heap.session, heap.isolate.address
     last = _undefined(heap)
     for _, begin, count in lists(isolate_words(heap), False):
-        if start <= begin < heap.address or words(session, begin + 8 * (count - 1), 1) != (last,):
+        if start <= begin < heap.address or session.process.some_words(begin + 8 * (count - 1), 1) != (last,):
             continue
-        held = words(session, begin, count)
+        held = session.process.some_words(begin, count)
         if len(held) == count and all(is_reference(word) or not word & 1 for word in held):
             yield from (Place(begin + 8 * n, word, "object cache") for n, word in enumerate(held) if is_reference(word))
 
@@ -173,7 +172,7 @@ def microtasks(heap: Heap) -> Iterator[Place]:
         if pointer in seen:
             continue
         seen.add(pointer)
-        header = words(session, pointer, _QUEUE_WORDS)
+        header = session.process.some_words(pointer, _QUEUE_WORDS)
         if len(header) < _QUEUE_WORDS:
             continue
         size, capacity, start, ring = header[1:5]
@@ -182,7 +181,7 @@ def microtasks(heap: Heap) -> Iterator[Place]:
             continue
         for following, before in zip(header[5:], header[6:]):
             if is_pointer(following) and _links_back(heap, pointer, following, before, header):
-                tasks = words(session, ring, capacity)
+                tasks = session.process.some_words(ring, capacity)
                 for number in range(size if len(tasks) == capacity else 0):
                     at = (start + number) % capacity
                     if is_reference(tasks[at]):
@@ -196,7 +195,8 @@ def _links_back(heap: Heap, pointer: int, following: int, before: int, header: T
     if following == before == pointer:
         return True
     at = 8 * (header.index(following) + 1)
-    return words(heap.session, following + at, 1) == words(heap.session, before + at - 8, 1) == (pointer,)
+    some = heap.session.process.some_words
+    return some(following + at, 1) == some(before + at - 8, 1) == (pointer,)
 
 
 def strong_roots(heap: Heap) -> Iterator[Place]:
@@ -205,12 +205,12 @@ def strong_roots(heap: Heap) -> Iterator[Place]:
     An entry: its label (since V8 8.9), first word, end, entry before and after it."""
     session = heap.session
     seen: Set[int] = set()
-    searched = words(session, heap.address, _HEAP_WORDS)
+    searched = session.process.some_words(heap.address, _HEAP_WORDS)
     for pointer in searched:
         before = 0
         while is_pointer(pointer) and pointer not in seen and len(seen) < limits.MAX_HANDLES:
             seen.add(pointer)
-            entry = words(session, pointer, 5)
+            entry = session.process.some_words(pointer, 5)
             if len(entry) < 5 or not is_pointer(entry[0]) or not is_pointer(entry[1]) or entry[3] != before:
                 break
             label = _label(heap, entry[0])

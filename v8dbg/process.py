@@ -218,6 +218,11 @@ class Process:
             raise Corrupt(f"a list at {address:#x} claims {count} words")
         return struct.unpack(f"<{count}Q", self.read(address, 8 * count))
 
+    def some_words(self, address: int, count: int) -> tuple[int, ...]:
+        """Up to `count` words of eight bytes, fewer where memory ends."""
+        raw = self.read_some(address, 8 * count)
+        return struct.unpack_from(f"<{len(raw) // 8}Q", raw)
+
     def cstring(self, address: int, limit: int = 4096) -> bytes:
         """Bytes up to a NUL, at most `limit`."""
         out = b""
