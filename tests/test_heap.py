@@ -45,6 +45,26 @@ def walked(version):
 
 
 @pytest.mark.parametrize("version", nodes.versions("all"))
+def test_numbers_in_a_space_that_look_like_addresses(version):
+    """A size that is an address of the executable, before a half of the new space: no half begins there. Two fractions
+    behind it: no pages that are missing."""
+    target = targets.core("heap", version)
+    session = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
+    (heap,) = heaps(session)
+    space = heap.space("new_space")
+    half = max(page.owner for page in space.pages + space.from_pages)
+    assert half > space.address, "its halves are spaces of their own"
+    text = next(each for each in session.process.regions() if "x" in each.flags and each.path.endswith("/node"))
+    fresh = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
+    fresh.process.poked = {half - 8: text.start + 4096}
+    if all(not half < each.address <= half + 232 for each in heap.spaces):
+        fresh.process.poked |= {half + 216: 0x4048 << 48, half + 224: 0x40B0 << 48}
+    (again,) = heaps(fresh)
+    assert not again.warnings
+    assert [page.start for _, page in again.pages()] == [page.start for _, page in heap.pages()]
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
 def test_used_bytes_of_each_space(version):
     truth, heap, walks = walked(version)
     assert not heap.warnings

@@ -16,7 +16,7 @@ from typing import Dict, Iterator, List, Optional, Tuple
 from .errors import Corrupt, Error, Fault, NotFound
 from .heap_lists import PageLists
 from .heap_pages import Page, find_page, page_of_info, page_size, pages_without_heap, searched_pages
-from .isolate import HEAP_IN_ISOLATE, Isolate, find_isolates
+from .isolate import HEAP_IN_ISOLATE, Isolate, find_isolates, is_native_code
 from .objects import is_smi
 from .session import PerSession, Session
 
@@ -143,7 +143,7 @@ class Heap:
             if number is not None and number < len(names):
                 found.setdefault(number, Space(names[number], number, address))
         if not found:
-            self.warnings.append("the heap's table of spaces cannot be read: its pages were searched for")
+            self._warn("the heap's table of spaces cannot be read: its pages were searched for")
         return [found[number] for number in sorted(found)]
 
     def _table_of_spaces(self) -> List[int]:
@@ -172,36 +172,44 @@ class Heap:
         if address & 7 or address < 1 << 16:
             return None
         words = process.some_words(address, _NUMBER_WORDS)
-        if self.address not in words[1:-1] or not process.readable(words[0], 8):
+        if self.address not in words[1:-1] or not self._is_vtable(words[0]):
             return None
         number = words[words.index(self.address, 1) + 1] & 0xFFFFFFFF
         return number if number < len(self.session.layout.names("AllocationSpace")) else None
 
+    def _is_vtable(self, address: int) -> bool:
+        """Are there addresses of functions? Below 4 GB, where a binary may be, a size is an address of it as well."""
+        functions = self.session.process.some_words(address, 2)
+        return len(functions) == 2 and all(is_native_code(self.session, function) for function in functions)
+
     # -- pages ---------------------------------------------------------------------
 
     def _find_pages(self) -> None:
+        known = [each for space in self.spaces for each in (space.address, *self._halves(space))]
+        if known and not self._lists.learn(known):
+            self._warn("no space leads to its pages: they were searched for")
         for space in self.spaces:
             try:
                 self._pages_of_space(space)
             except Error as error:
-                self.warnings.append(f"{space.name}: {error}")
-        if not self.spaces or self.warnings:
+                self._warn(f"{space.name}: {error}")
+        if self.warnings:
             self._search_pages()
         self._read_only_from_roots()
 
+    def _halves(self, space: Space) -> List[int]:
+        """Where the spaces are that the new space is made of, with a list each; no other space has any."""
+        places = range(space.address + 8, space.address + 8 * _SPACE_WORDS, 8) if space.name == "new_space" else ()
+        return [place for place in places if self._number_of_space(place) == space.id]
+
     def _pages_of_space(self, space: Space) -> None:
-        words = self.session.process.some_words(space.address, _SPACE_WORDS)
         if space.name == "read_only_space":
-            space.pages = self._read_only(words)
-        if space.name == "new_space":
-            # its two halves are spaces inside it, with a list each
-            for at in range(8, 8 * len(words), 8):
-                if self._number_of_space(space.address + at) != space.id:
-                    continue
-                for page in self._lists.at(words, at, space.address + at):
-                    self._put_young(space, page)
+            space.pages = self._read_only(self.session.process.some_words(space.address, _SPACE_WORDS))
+        for half in self._halves(space):
+            for page in self._lists.of(half):
+                self._put_young(space, page)
         if not space.pages and not space.from_pages:
-            space.pages = self._lists.at(words, 0, space.address)
+            space.pages = self._lists.of(space.address)
 
     def _put_young(self, space: Space, page: Page) -> None:
         flags = self.session.layout.bits("PageStart.flags", "from_page")

@@ -1,19 +1,22 @@
 """How the pages of a heap are linked to lists, one for each space (src/heap/list.h).
 
-A list has no place that a table tells: its ends are two neighbouring words of a Space, pages that name the space; its
-link is two neighbouring words of their headers, of which the first leads to a page whose second leads back.
+A list has no place that a table tells: its ends are two neighbouring words of a Space, the same two of each, pages that
+name the space; its link is two neighbouring words of their headers, of which the first leads to a page whose second
+leads back.
 """
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Sequence, Set, Tuple
+from collections import Counter
+from typing import Dict, Iterable, List, Optional, Set, Tuple
 
 from . import limits
 from .errors import Corrupt, Fault
 from .heap_pages import Page, page_of_info, page_size
 from .session import Session
 
-_PAGES_FROM = 1 << 36  # an address: no size is so large
+_ENDS_UNTIL = 30  # words from the beginning of a Space
+_PAGES = range(1 << 36, 1 << 47)  # addresses: no size is so large, and no process' memory lies behind
 
 Headers = Dict[int, Tuple[int, ...]]  # where the header of a page is: its words
 
@@ -23,17 +26,31 @@ class PageLists:
 
     def __init__(self, session: Session, heap: int) -> None:
         self.session, self.address = session, heap
+        self._ends: Optional[int] = None  # number of the word of a Space that is its first page
 
-    def at(self, words: Sequence[int], at: int, owner: int) -> List[Page]:
-        """The pages of the list whose ends lie in a Space's words from `at` on and name `owner`; none where there is no
-        such list. Raises Corrupt where a page is missing."""
-        for number in range(at // 8 + 1, min(at // 8 + 30, len(words) - 1)):
-            front, back = (self._page_named(word, owner) for word in words[number : number + 2])
-            if front is not None and back is not None:
-                return self._follow(front, back, owner)
-            if all(each or self._gone(word) for each, word in zip((front, back), words[number : number + 2])):
-                raise Corrupt("its first page or its last is missing")
-        return []
+    def learn(self, spaces: Iterable[int]) -> bool:
+        """Finds where Spaces have the ends of their lists, by those at some addresses: the list is a member of the
+        class that all are derived from. Does any of them show it?"""
+        found = Counter(number for space in spaces for number in self._places(space))
+        self._ends = next((number for number, _ in found.most_common(1)), None)
+        return self._ends is not None
+
+    def _places(self, space: int) -> List[int]:
+        words = self.session.process.some_words(space, _ENDS_UNTIL + 1)
+        pages = [self._page_named(word, space) is not None for word in words]
+        return [number for number, pair in enumerate(zip(pages, pages[1:])) if all(pair)][:1]
+
+    def of(self, space: int) -> List[Page]:
+        """The pages of the Space at an address. Raises Corrupt where one is missing."""
+        if self._ends is None:
+            return []
+        ends = self.session.process.some_words(space + 8 * self._ends, 2)
+        if ends == (0, 0):
+            return []
+        front, back = (self._page_named(word, space) for word in ends or (0, 0))
+        if front is None or back is None:
+            raise Corrupt("its first page or its last is missing")
+        return self._follow(front, back, space)
 
     def _follow(self, front: Page, back: Page, owner: int) -> List[Page]:
         """From one end of a list to the other, by the link that leads there and back."""
@@ -98,7 +115,7 @@ class PageLists:
                 return 0
             start = area & -size if heap == self.address else 0
         else:
-            start = info if info >= _PAGES_FROM and info % size == 0 else 0
+            start = info if info in _PAGES and info % size == 0 else 0
         return 0 if not start or process.readable(start) else start
 
     def _page_named(self, info: int, owner: int) -> Optional[Page]:

@@ -100,7 +100,7 @@ class Isolate:
         word = process.u64(start)
         for address in range(start, start + 8 * limits.MAX_ROOTS, 8):
             following = process.u64(address + 8)
-            if not word and following and _is_code(self.session, following):
+            if not word and following and is_native_code(self.session, following):
                 return
             yield address, word
             word = following
@@ -128,7 +128,8 @@ def behind_tables(session: Session) -> int:
     return found
 
 
-def _is_code(session: Session, address: int) -> bool:
+def is_native_code(session: Session, address: int) -> bool:
+    """Does an address lie in a file's code?"""
     region = session.process.region(address)
     return region is not None and bool(region.path) and "x" in region.flags
 
