@@ -13,6 +13,7 @@ import spoiled
 import targets
 from v8dbg.elf_core import ElfCore
 from v8dbg.frames import stack
+from v8dbg.heap import heap_of
 from v8dbg.session import Session
 
 VERSIONS = [v for v in nodes.versions() if v.split(".")[0] in ("16", "22", "26")] or nodes.versions()
@@ -128,6 +129,27 @@ def test_stripped_executable(core, tmp_path):
     keys = ("function", "script", "line", "column", "construct")
     expected = [[frame[key] for key in keys] for frame in javascript(ask("none", core))]
     assert [[frame[key] for key in keys] for frame in javascript(document)] == expected
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_a_worker_that_is_being_taken_down(version, tmp_path):
+    """Its heap is gone while its thread still has an isolate: no function can wait there, and nothing is amiss."""
+    target = targets.core("worker_waits", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    threads = {thread.lwp: stack(session, thread) for thread in session.process.threads()}
+    worker = next(each.isolate for lwp, each in threads.items() if each.isolate and not any(map(is_v8, each.frames)))
+    heap = heap_of(worker)
+    words = [word for _, word in worker.roots() if heap.page_of(word) and heap.page_of(word)[0].name == "old_space"]
+    core = spoiled.without(target.core, tmp_path / "core", words[-1])
+    session = Session(ElfCore(str(core), str(target.node)))
+    for thread in session.process.threads():
+        found = stack(session, thread)
+        assert not found.warnings
+        assert [frame.kind for frame in found.frames] == [frame.kind for frame in threads[thread.lwp].frames]
+
+
+def is_v8(frame):
+    return frame.kind != "native"
 
 
 def test_flipped_words(core, tmp_path):

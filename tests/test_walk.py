@@ -16,9 +16,10 @@ from v8dbg import commands, isolate, walk
 from v8dbg.codespace import code_at, code_space
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import NotFound
-from v8dbg.frames import Reader
+from v8dbg.frames import Reader, stack
 from v8dbg.jit import compiled_code
 from v8dbg.objects import HEAP_TAG
+from v8dbg.positions import FUNCTION_ENTRY
 from v8dbg.process import Thread
 from v8dbg.render import Out
 from v8dbg.session import Session
@@ -34,6 +35,7 @@ DEOPTIMIZER = (  # before the frame is copied, behind that, and further in
     "_ZN2v88internal11Deoptimizer3New", "_ZN2v88internal11Deoptimizer19ComputeOutputFrames",
     "_ZN2v88internal15TranslatedState4Init",
 )  # fmt: skip
+INTERRUPTS = 20
 EXCEPTIONS = 24  # three of each kind
 MOV_RSP, JMP_RDI = bytes.fromhex("498ba5"), bytes.fromhex("ffe7")  # mov rsp, [r13 + disp32]; jmp rdi
 
@@ -357,6 +359,27 @@ def test_an_exception_on_its_way_to_its_handler(version, optimizes):
         return
     assert {name for name in handlers if not name.startswith("handles")} <= {"JSEntry", "Promise"}
     assert len(set(handlers)) >= 6
+
+
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_interrupts_before_the_first_bytecode(version):
+    """V8 handles them in the frame of the function that is entered, which stands at its start then."""
+    wrong = []
+    with targets.live("interrupted", version) as live:
+        process = TracedProcess(live.pid)
+        with process:
+            guards = process.symbols("_ZN2v88internal18Runtime_StackGuard").values()
+            for _ in range(INTERRUPTS):
+                process.run_to(guards)
+                session = Session(process)
+                thread = process.threads()[0]
+                physical = next(each for each in walk.physical_frames(session, thread) if each.kind == "interpreted")
+                frame = next(each for each in stack(session, thread).frames if each.kind == "js")
+                start = frame.callee.shared.start_position
+                entered = physical.bytecode_offset == FUNCTION_ENTRY  # V8 before 8.6 has a bytecode for it
+                if frame.position is None or frame.position < start or entered and frame.position != start:
+                    wrong.append((physical, frame, start))
+    assert not wrong
 
 
 def functions_of(session):

@@ -15,9 +15,9 @@ from .errors import Corrupt, NotFound
 from .jit import CompiledCode, array_bytes
 from .layout import Layout
 from .objects import HEAP_TAG
+from .positions import FUNCTION_ENTRY
 from .session import Session
 
-FUNCTION_ENTRY = -1  # kFunctionEntryBytecodeOffset (src/common/globals.h): before the first bytecode
 _PROLOGUE = 64  # bytes
 _LOAD_R12 = bytes.fromhex("49bc")  # movabs r12, imm64
 _SCALES = {"Wide": 2, "ExtraWide": 4, "DebugBreakWide": 2, "DebugBreakExtraWide": 4}

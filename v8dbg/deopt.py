@@ -19,14 +19,13 @@ from .jit import CompiledCode
 from .layout import Layout
 from .nearby import Point, entries_by_distance, is_join, nearby_points
 from .objects import HEAP_TAG, is_smi, smi
+from .positions import FUNCTION_ENTRY
 from .safepoints import find_safepoint
 from .session import Session
 from .slots import OPTIMIZED_OUT, Captured, Slot, tagged
 from .translations import Instruction, Opcodes, read_translation
 
 __all__ = ["OPTIMIZED_OUT", "Captured", "InlinedFrame", "Slot", "inlined_frames"]
-
-FUNCTION_ENTRY = -1  # kFunctionEntryBytecodeOffset (src/common/globals.h): before the first bytecode
 
 # V8's opcodes of frames -> the kinds of InlinedFrame
 _FRAMES = {

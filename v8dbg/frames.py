@@ -101,7 +101,8 @@ def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> S
             break
     else:
         warnings.extend(walk.warnings)
-        if walk.isolate is not None:
+        if walk.isolate is not None and (walk.warnings or any(frame.kind != "native" for frame in found)):
+            # a thread that has no frame of V8's runs no microtask
             found.extend(reader.waiting(walk.isolate, warnings))
     _mark_constructors(found)
     for index, frame in enumerate(found):

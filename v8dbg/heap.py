@@ -72,7 +72,8 @@ class Heap:
             if self._lost():
                 self.warnings.append(
                     "some of the isolate's own objects lie on no page that was found: what is said of the heap is wrong"
-                    " where the layout is of another V8 (`v8layout`), or memory is missing"
+                    " where the layout is of another V8 (`v8layout`), memory is missing, or the isolate is being taken"
+                    " down (a worker that has ended)"
                 )
 
     def _sort(self) -> None:

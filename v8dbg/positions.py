@@ -18,6 +18,7 @@ from .objects import Field, HeapObject, I32Field, SmiField, Value, view_of
 # SourcePosition in src/codegen/source-position.h: bit 0 is_external, 30 bits of offset + 1, then the inlining id
 _SCRIPT_OFFSET_SHIFT, _SCRIPT_OFFSET_MASK = 1, (1 << 30) - 1
 _MAX_BYTES = 10  # of one number
+FUNCTION_ENTRY = -1  # kFunctionEntryBytecodeOffset (src/common/globals.h): before the first bytecode
 
 
 class Entry(NamedTuple):

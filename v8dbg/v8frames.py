@@ -18,6 +18,7 @@ from .errors import Corrupt, Error, NotFound
 from .functions import JSFunction
 from .jit import CompiledCode
 from .objects import HEAP_TAG, TAG_MASK, is_smi, smi
+from .positions import FUNCTION_ENTRY
 from .session import PerSession, Session
 from .stackstate import REGISTERS, StackStates, State
 
@@ -31,7 +32,7 @@ _OPTIMIZED = {
     "turbofan": ("TurbofanJSFrame", "TurbofanFrame", "OptimizedFrame"),
 }
 _OPTIMIZED_FRAMES = {name for names in _OPTIMIZED.values() for name in names}
-FUNCTION_EXIT = -1  # kFunctionExitBytecodeOffset (src/common/globals.h): V8 takes it for the entry
+FUNCTION_EXIT = FUNCTION_ENTRY  # kFunctionExitBytecodeOffset (src/common/globals.h): V8 takes the same number
 FRAMELESS, INCOMPLETE = "FramelessCode", "IncompleteFrame"  # ours: V8 has no names for what it never sees
 _LOAD_DISPATCH_TABLE = bytes.fromhex("4d8bbd")  # mov r15, [r13 + disp32]
 _LONGEST_BYTECODE, _MAX_BYTECODES = 20, 1 << 26
@@ -134,14 +135,20 @@ class V8Frames:
         elif frame.frame_type.startswith("Wasm") and place.kind == GENERATED:
             frame.kind = "wasm"
         elif frame.kind == "interpreted":
-            frame.bytecode_offset = self._to_bytecode(self._read(fp + self._bytecode_offset))
+            frame.bytecode_offset = self._in_slot(fp)
         elif frame.kind == "baseline" and place.code is None:  # the builtin by which it returns
             frame.bytecode_offset = FUNCTION_EXIT
         return frame
 
-    def _to_bytecode(self, word: int) -> Optional[int]:
-        """The offset from the first bytecode that an interpreted frame's slot says."""
-        return smi(word) - self._first if is_smi(word) and smi(word) >= self._first else None
+    def _in_slot(self, fp: int) -> Optional[int]:
+        """The offset from the first bytecode that an interpreted frame's slot says, None where it says none.
+
+        FUNCTION_ENTRY while the stack guard handles interrupts before it (Builtins::Generate_InterpreterEntryTrampoline
+        in src/builtins/x64/builtins-x64.cc)."""
+        return self._to_bytecode(self._read(fp + self._bytecode_offset), FUNCTION_ENTRY)
+
+    def _to_bytecode(self, word: int, least: int = 0) -> Optional[int]:
+        return smi(word) - self._first if is_smi(word) and smi(word) >= self._first + least else None
 
     def _by_code(self, fp: int, place: Place) -> str:
         """The type of a frame that has a context under its frame pointer."""
@@ -165,7 +172,7 @@ class V8Frames:
     def _has_bytecodes(self, fp: int) -> bool:
         """Has a frame a BytecodeArray where interpreted functions have theirs, and a Smi after it?"""
         word = self._read(fp + self._bytecode_array)
-        if word & TAG_MASK != HEAP_TAG or self._to_bytecode(self._read(fp + self._bytecode_offset)) is None:
+        if word & TAG_MASK != HEAP_TAG or self._in_slot(fp) is None:
             return False
         try:
             map_word = self._read(word - HEAP_TAG)
