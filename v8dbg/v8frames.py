@@ -141,10 +141,8 @@ class V8Frames:
         return frame
 
     def _in_slot(self, fp: int) -> Optional[int]:
-        """The offset from the first bytecode that an interpreted frame's slot says, None where it says none.
-
-        FUNCTION_ENTRY while the stack guard handles interrupts before it (Builtins::Generate_InterpreterEntryTrampoline
-        in src/builtins/x64/builtins-x64.cc)."""
+        """The offset from the first bytecode that an interpreted frame's slot says, None where it says none: that of
+        the entry while interrupts are handled before it (Builtins::Generate_InterpreterEntryTrampoline)."""
         return self._to_bytecode(self._read(fp + self._bytecode_offset), FUNCTION_ENTRY)
 
     def _to_bytecode(self, word: int, least: int = 0) -> Optional[int]:
