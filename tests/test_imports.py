@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "v8dbg"
 # Lowest first. A module imports from the lines above its own, and from its own line without a cycle.
 # The class Session lies low because it holds only the process and its layout; what decodes takes one.
 LAYERS = """
-    errors limits semi_nca arrays workers forest
+    errors limits semi_nca arrays workers malloc forest
     process instructions
     demangle elf_file elf_modules elf_core
     mapped dwarf stackstate

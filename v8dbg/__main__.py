@@ -9,6 +9,7 @@ from typing import Optional
 
 from . import __version__, commands
 from .elf_core import ElfCore
+from .malloc import keep_what_is_freed
 from .render import Out
 from .session import Session
 
@@ -87,6 +88,7 @@ def _run(arguments: list[str]) -> int:
         raise _Wrong(
             "name a core and a command: v8dbg [-e NODE] CORE COMMAND" if not rest else f"which command? {_known()}"
         )
+    keep_what_is_freed()
     color, width = _terminal()
     out = Out(lambda text: (sys.stderr if out.failed else sys.stdout).write(text), color, width)
     return commands.run(rest[1:], lambda: Session(ElfCore(rest[0], executable)), out)

@@ -12,7 +12,7 @@ from typing import Any, Iterator, List, NamedTuple, Optional, Tuple
 import numpy as np
 
 from . import index
-from .arrays import runs
+from .arrays import runs, take
 from .census import Progress, census, warn_of_passed
 from .errors import NotFound
 from .graph_edges import EPHEMERON, STRONG, WEAK, Edges, collect
@@ -113,7 +113,7 @@ class Graph:
         kinds = np.flatnonzero(wanted)
         counts = first[kinds + 1] - first[kinds]
         if int(counts.sum()) > len(self) // _FEW:
-            return np.flatnonzero(wanted.take(self.kinds))
+            return np.flatnonzero(take(wanted, self.kinds))
         return np.sort(order.take(runs(first[kinds], counts)))
 
     def _kinds(self) -> Tuple[Array, Array]:
@@ -121,7 +121,7 @@ class Graph:
         if self._by_kind is None:
             first = np.zeros(len(self.maps) + 1, np.int64)
             np.cumsum(np.bincount(self.kinds, minlength=len(self.maps)), out=first[1:])
-            self._by_kind = first, _order(self.kinds).astype(np.int64)
+            self._by_kind = first, _order(self.kinds).astype(np.int64, copy=False)
         return self._by_kind
 
     def _reverse(self) -> Tuple[Array, Array]:
@@ -167,6 +167,8 @@ def _ephemerons(first: Array, edges: Edges) -> Tuple[Array, Array, Array]:
 
 def _order(numbers: Array) -> Array:
     """What np.argsort(numbers, kind="stable") gives, by halves of 16 bits: those numpy sorts without comparing."""
+    if not len(numbers) or int(numbers.max()) < 1 << 16:
+        return np.argsort(numbers.astype(np.uint16), kind="stable")
     low = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable").astype(np.int32)
     high = (numbers >> 16).astype(np.uint16)[low]
     return low[np.argsort(high, kind="stable")]

@@ -64,8 +64,8 @@ def string_anchors(graph: Graph, alive: Array) -> List[Anchor]:
     session, found = graph.heap.session, []
     types = [session.layout.type_name(session.instance_type(word)) for word in graph.maps]
     for name, part in (("(Internalized strings)", "INTERNALIZED"), ("(External strings)", "EXTERNAL")):
-        kinds = [number for number, each in enumerate(types) if each.endswith("STRING_TYPE") and part in each]
-        nodes = np.nonzero(np.isin(graph.kinds, kinds) & alive)[0]
+        nodes = graph.of_kinds(np.array([each.endswith("STRING_TYPE") and part in each for each in types], bool))
+        nodes = nodes[alive.take(nodes)]
         found.append(Anchor(name, nodes, np.ones(len(nodes), bool), None))
     return found
 

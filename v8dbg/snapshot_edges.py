@@ -10,7 +10,7 @@ from typing import Any, List, Tuple
 
 import numpy as np
 
-from .arrays import runs
+from .arrays import runs, take
 from .classes import is_a
 from .edge_rules import INTERNAL, LEFT_OUT, WEAK
 from .edge_tables import NO_NAME, Flat, Tables, name_edges
@@ -44,15 +44,20 @@ class More:
             self.names.append(np.broadcast_to(np.asarray(names, np.int32), (count,)))
             self.targets.append(np.asarray(targets, np.int32))
 
-    def joined(self) -> Tuple[Array, Array, Array, Array]:
-        """(sources, kinds, names, targets) in the order of sources; nothing is left here."""
+    def joined(self, alive: Array) -> Tuple[Array, Array, Array, Array]:
+        """(sources, kinds, names, targets) of those between nodes that are alive, in the order of sources; nothing is
+        left here."""
         types = (np.int32, np.uint8, np.int32, np.int32)
         parts = (self.sources, self.kinds, self.names, self.targets)
         found = []
         for part, kind in zip(parts, types):  # one after the other: they are large
             found.append(np.concatenate(part) if part else np.zeros(0, kind))
             part.clear()
-        order = np.argsort(found[0], kind="stable").astype(np.int32)
+        order = np.argsort(found[0], kind="stable")
+        if not alive.all():
+            keep = take(alive, found[0])
+            keep &= take(alive, found[3])
+            order = order[keep.take(order)]
         for place in range(len(found)):
             found[place] = found[place].take(order)
         return found[0], found[1], found[2], found[3]

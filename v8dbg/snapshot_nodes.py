@@ -11,6 +11,7 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple
 import numpy as np
 
 from . import limits
+from .arrays import take
 from .classes import class_of_type, is_a
 from .edge_tables import Tables
 from .errors import Error
@@ -58,8 +59,8 @@ def describe(tables: Tables, strings: Strings, shared_of: Array, limit: int) -> 
         type_name, how, name = _of_kind(tables, number, made[-1][1])
         kinds.append((type_numbers.get(type_name, 0), how, strings.add(name)))
     table = np.array(kinds, np.int32).reshape(-1, 3)
-    types: Array = table[:, 0].astype(np.uint8).take(graph.kinds)
-    names: Array = table[:, 2].take(graph.kinds)
+    types: Array = take(table[:, 0].astype(np.uint8), graph.kinds)
+    names: Array = take(table[:, 2], graph.kinds)
     plain, own, closures = (graph.of_kinds(table[:, 1] == how) for how in (CHARACTERS, OWN, CLOSURE))
     names[plain] = number_strings(graph, plain, limit, strings)
     found = Nodes(types, names, graph.sizes.copy(), type_numbers, read_only(graph), made)

@@ -10,7 +10,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 import numpy as np
 
 from . import scripts
-from .arrays import unique
+from .arrays import take, unique
 from .edge_tables import Tables
 from .errors import Error
 from .shared import SharedFunctionInfo
@@ -53,7 +53,7 @@ def places(tables: Tables, nodes: Nodes, shared_of: Array) -> Places:
     functions, generators = of_class(tables, "JSFunction"), of_class(tables, "JSGeneratorObject")
     own = (functions | generators).tolist()
     made = [-1 if other else _of_constructor(tables, nodes, number, table) for number, other in enumerate(own)]
-    found: Array = np.array(made, np.int32).take(graph.kinds)
+    found: Array = take(np.array(made, np.int32), graph.kinds)
     closures = graph.of_kinds(functions)
     shared = shared_of.take(closures)
     each = unique(shared)

@@ -144,10 +144,7 @@ class _Writer:
         self._work = self.objects + len(self.graph.targets)  # of which progress tells
         self.first_native = self.before + self.objects
         self.names = _Names(made)
-        sources, kinds, names, targets = made.edges.more.joined()
-        if not made.alive.all():
-            keep = made.alive.take(sources) & made.alive.take(targets)
-            sources, kinds, names, targets = sources[keep], kinds[keep], names[keep], targets[keep]
+        sources, kinds, names, targets = made.edges.more.joined(made.alive)
         self.names.accessors(kinds, names)
         self.more_sources, self.more_kinds, self.more_names, self.more_targets = sources, kinds, names, targets
         self.globals = self._globals()
@@ -160,8 +157,8 @@ class _Writer:
         graph, tables = self.graph, self.made.tables
         newer = self.layout.has("snapshot", "contexts_at_root")
         type_name = "NATIVE_CONTEXT_TYPE" if newer else "JS_GLOBAL_OBJECT_TYPE"
-        wanted = [n for n in range(len(graph.maps)) if tables.shape(n).type_name == type_name]
-        return np.nonzero(np.isin(graph.kinds, wanted) & self.made.alive)[0]
+        nodes = graph.of_kinds(np.array([tables.shape(n).type_name == type_name for n in range(len(graph.maps))], bool))
+        return nodes[self.made.alive.take(nodes)]
 
     def _anchors(self) -> List[Tuple[int, Array]]:
         """(number of the string, numbers of the names of its references or none) of V8's synthetic nodes."""
@@ -210,13 +207,15 @@ class _Writer:
     def _counts(self, kept: Array) -> Array:
         """References of every object that is written."""
         graph, size = self.graph, len(self.graph)
-        counts = np.bincount(self.more_sources, minlength=size).astype(np.int32)
-        counts += np.bincount(self.made.natives.owners, minlength=size).astype(np.int32)
+        counts = np.empty(size, np.int32)
         for first, last, low, high in graph.parts(_CHUNK):
             running = np.zeros(high - low + 1, np.int32)
             np.cumsum(kept[low:high], out=running[1:])
             places = graph.first[first : last + 1] - low
-            counts[first:last] += running.take(places[1:]) - running.take(places[:-1])
+            here = running.take(places[1:]) - running.take(places[:-1])
+            for others in (self.more_sources, self.made.natives.owners):
+                here += np.bincount(others[_between(others, first, last)] - first, minlength=last - first)
+            counts[first:last] = here
         return counts[self.made.alive]
 
     def _list(self, columns: Sequence[Array], first: bool = False) -> None:
