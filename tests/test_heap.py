@@ -219,6 +219,26 @@ def test_an_area_belongs_to_an_allocator(version, tmp_path):
 
 
 @pytest.mark.parametrize("version", nodes.versions())
+def test_a_list_of_addresses_is_no_area(version):
+    """Behind a space other memory follows, for one a list of where the code of a page begins."""
+    target = targets.core("heap", version)
+    session = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
+    (heap,) = heaps(session)
+    space = heap.space("code_space")
+    page = max(space.pages, key=lambda each: len(list(walker_of(heap).page(space, each))))
+    starts = [entry.address - HEAP_TAG for entry in walker_of(heap).page(space, page)][:6]
+    length = 8 * len(starts) + 16
+    trusted = [(start, size) for start, size, pointed in heap_areas._places(heap) if not pointed]  # isolate and spaces
+    places = (at for start, size in trusted for at in range(start, start + size - length, 8))
+    empty = next(at for at in places if not any(session.process.some_words(at, length // 8)))
+    before = heap_areas.unused_areas(heap)
+    session.process.poked = dict(zip(range(empty + 8, empty + length, 8), starts))
+    session.process._pages.clear()
+    assert len(starts) == 6
+    assert heap_areas.unused_areas(heap) == before
+
+
+@pytest.mark.parametrize("version", nodes.versions())
 def test_object_of_an_inner_address(version):
     (heap,) = heaps(open_session(targets.core("heap", version)))
     space = heap.space("old_space")
