@@ -27,6 +27,14 @@ def open_session(target, core=None):
     return Session(ElfCore(str(core or target.core), str(target.node)))
 
 
+def poked_session(target, words=()):
+    """One whose words can be changed, some of them at once: {address: word}."""
+    session = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
+    for address, word in dict(words).items():
+        session.process.poke(address, word)
+    return session
+
+
 @functools.lru_cache(maxsize=1)
 def walked(version):
     """(truth, heap, {space: [walk of each page]})."""
@@ -49,17 +57,16 @@ def test_numbers_in_a_space_that_look_like_addresses(version):
     """A size that is an address of the executable, before a half of the new space: no half begins there. Two fractions
     behind it: no pages that are missing."""
     target = targets.core("heap", version)
-    session = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
+    session = open_session(target)
     (heap,) = heaps(session)
     space = heap.space("new_space")
     half = max(page.owner for page in space.pages + space.from_pages)
     assert half > space.address, "its halves are spaces of their own"
     text = next(each for each in session.process.regions() if "x" in each.flags and each.path.endswith("/node"))
-    fresh = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
-    fresh.process.poked = {half - 8: text.start + 4096}
+    words = {half - 8: text.start + 4096}
     if all(not half < each.address <= half + 232 for each in heap.spaces):
-        fresh.process.poked |= {half + 216: 0x4048 << 48, half + 224: 0x40B0 << 48}
-    (again,) = heaps(fresh)
+        words |= {half + 216: 0x4048 << 48, half + 224: 0x40B0 << 48}
+    (again,) = heaps(poked_session(target, words))
     assert not again.warnings
     assert [page.start for _, page in again.pages()] == [page.start for _, page in heap.pages()]
 
@@ -222,7 +229,7 @@ def test_an_area_belongs_to_an_allocator(version, tmp_path):
 def test_a_list_of_addresses_is_no_area(version):
     """Behind a space other memory follows, for one a list of where the code of a page begins."""
     target = targets.core("heap", version)
-    session = Session(spoiled.Poked(ElfCore(str(target.core), str(target.node))))
+    session = poked_session(target)
     (heap,) = heaps(session)
     space = heap.space("code_space")
     page = max(space.pages, key=lambda each: len(list(walker_of(heap).page(space, each))))
@@ -232,8 +239,8 @@ def test_a_list_of_addresses_is_no_area(version):
     places = (at for start, size in trusted for at in range(start, start + size - length, 8))
     empty = next(at for at in places if not any(session.process.some_words(at, length // 8)))
     before = heap_areas.unused_areas(heap)
-    session.process.poked = dict(zip(range(empty + 8, empty + length, 8), starts))
-    session.process._pages.clear()
+    for place, start in zip(range(empty + 8, empty + length, 8), starts):
+        session.process.poke(place, start)
     assert len(starts) == 6
     assert heap_areas.unused_areas(heap) == before
 

@@ -186,12 +186,13 @@ class Heap:
     # -- pages ---------------------------------------------------------------------
 
     def _find_pages(self) -> None:
-        known = [each for space in self.spaces for each in (space.address, *self._halves(space))]
+        halves = [self._halves(space) for space in self.spaces]
+        known = [space.address for space in self.spaces] + [half for some in halves for half in some]
         if known and not self._lists.learn(known):
             self._warn("no space leads to its pages: they were searched for")
-        for space in self.spaces:
+        for space, some in zip(self.spaces, halves):
             try:
-                self._pages_of_space(space)
+                self._pages_of_space(space, some)
             except Error as error:
                 self._warn(f"{space.name}: {error}")
         if self.warnings:
@@ -203,10 +204,10 @@ class Heap:
         places = range(space.address + 8, space.address + 8 * _SPACE_WORDS, 8) if space.name == "new_space" else ()
         return [place for place in places if self._number_of_space(place) == space.id]
 
-    def _pages_of_space(self, space: Space) -> None:
+    def _pages_of_space(self, space: Space, halves: List[int]) -> None:
         if space.name == "read_only_space":
             space.pages = self._read_only(self.session.process.some_words(space.address, _SPACE_WORDS))
-        for half in self._halves(space):
+        for half in halves:
             for page in self._lists.of(half):
                 self._put_young(space, page)
         if not space.pages and not space.from_pages:

@@ -140,14 +140,15 @@ def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Tu
     """(where they are, the word before, what they are) of neighbouring words start <= top <= limit inside one page."""
     some = heap.session.process.some_words
     words = [*(some(address - 8, 1) or [0]), *some(address, size // 8), 0]
-    mask = -page_size(heap.session)
+    page = page_size(heap.session)
     rows = zip(words, words[1:], words[2:], words[3:], words[4:])
     for number, (before, start, top, limit, behind) in enumerate(rows):
         if start <= top <= limit and start >> 16 and start != limit and not (start | top | limit) & 7:
-            if (limit - 1) & mask == start & mask and not start >> 47:
+            begin = start & -page
+            if (limit - 1) & -page == begin and not start >> 47:
                 # what goes on ascending is a list, as memory behind a space or the isolate may have one: of a page's
                 # code (CodeObjectRegistry in src/heap/code-object-registry.h)
-                if start & mask < before < start or limit < behind < (start & mask) - mask:
+                if begin < before < start or limit < behind < begin + page:
                     continue
                 found = _area(heap, start, limit)
                 if found is not None:

@@ -41,13 +41,13 @@ class PageLists:
         return [number for number, pair in enumerate(zip(pages, pages[1:])) if all(pair)][:1]
 
     def of(self, space: int) -> List[Page]:
-        """The pages of the Space at an address. Raises Corrupt where one is missing."""
+        """The pages of the Space at an address. Raises Corrupt where one is missing, Fault."""
         if self._ends is None:
             return []
-        ends = self.session.process.some_words(space + 8 * self._ends, 2)
+        ends = self.session.process.words(space + 8 * self._ends, 2)
         if ends == (0, 0):
             return []
-        front, back = (self._page_named(word, space) for word in ends or (0, 0))
+        front, back = (self._page_named(word, space) for word in ends)
         if front is None or back is None:
             raise Corrupt("its first page or its last is missing")
         return self._follow(front, back, space)

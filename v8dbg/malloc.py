@@ -9,7 +9,7 @@ def keep_what_is_freed() -> None:
     """Has freed memory stay with the process, if the C library is glibc.
 
     Arrays of a whole heap come and go. glibc gives each large one back at once, and the kernel clears the pages of the
-    next, which took a fifth of jssnapshot's time."""
+    next, which took a sixth of jsdominators' time without numba."""
     try:
         import ctypes
 
