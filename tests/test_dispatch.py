@@ -5,7 +5,8 @@ import pytest
 import nodes
 from held_names import held
 from held_values import objects_of
-from v8dbg.errors import Error
+from v8dbg import dispatch
+from v8dbg.errors import Error, NotFound
 from v8dbg.function_code import running_code, shared_code
 from v8dbg.objects import HeapObject
 
@@ -42,3 +43,17 @@ def test_code_of_every_function(version):
             assert code.tier in ("baseline", "maglev", "turbofan"), code.tier
     print(f"{version}: {asked} functions, {builtins} of builtins with their own code, {compiled} with others'")
     assert asked > 500 and builtins > 50 and compiled > 50, (asked, builtins, compiled)
+
+
+@pytest.mark.parametrize("version", TABLED)
+def test_rows_that_no_table_has(version, monkeypatch):
+    """As those of functions of a worker that has ended: all of the isolates is not searched for each of them."""
+    session, _ = held(version)
+    function = next(functions(session))
+    code, searches, search = dispatch.dispatched_code(function), [], dispatch._candidates
+    monkeypatch.setattr(dispatch, "_candidates", lambda *args: searches.append(args) or search(*args))
+    for row in range(1 << 28, (1 << 28) + 100):
+        with pytest.raises(NotFound):
+            dispatch.dispatch_table(session, row, 0)
+    assert 0 < len(searches) < 100
+    assert dispatch.dispatched_code(function) == code

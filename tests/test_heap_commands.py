@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import debuggers
 import nodes
 import spoiled
 import targets
@@ -180,3 +181,19 @@ def test_a_page_that_is_missing(version, which, tmp_path):
     assert len(there - set(places)) <= 2  # a page that was freed may still be linked
     for line in ("jsheap", "findjsobjects", "jsfindrefs -n nothing", "jsdominators --top 1"):
         assert "warning: " in run(open_session(target, core), *line.split(), status=1), line
+@pytest.mark.live
+@pytest.mark.parametrize("version", nodes.versions())
+def test_an_isolate_without_a_heap(version):
+    """A worker has ended, its isolate is about to: the heap of the main thread is told of all the same."""
+    ends = ["break v8::internal::Heap::TearDown", "continue", "finish"]
+    asked = ["jsheap --json", "v8verify --json", "findjsobjects --top 1", "jsfindrefs -n process", "jsleaks"]
+    with targets.live("workers_end", version) as live:
+        result = debuggers.run("gdb", live, [*ends, *asked, "delete"])
+    assert not result.stderr and not any(each.error for each in result.outputs), result.stderr
+    heaps, verified, objects, references, leaks = (each.text for each in result.outputs[len(ends) : -1])
+    told, main = json.loads(heaps), json.loads(heaps)["isolates"][-1]
+    if len(told["isolates"]) == 1 and nodes.parse(version) >= (18,):  # older ones: its roots are gone too
+        assert "has no heap" in told["warnings"][0] and not json.loads(verified)["count"]
+    assert {"old_space", "new_space"} <= {each["name"] for each in main["spaces"]}
+    assert not any(each["corrupt"] for each in main["spaces"])
+    assert "total" in objects and ".process" in references and f"isolate {main['isolate']}: " in leaks

@@ -48,7 +48,7 @@ class TracedProcess(DebuggerProcess):
         self._pages.clear()
 
     def run_to(self, addresses) -> int:
-        """Runs to the first of these instructions that comes next, and returns its address; it has not executed then."""
+        """Runs to the next of these instructions that comes, and returns its address; it has not executed then."""
         if self.registers()["rip"] in addresses:
             self.step()  # or it would stop where it stands, again and again
         memory = self._memory.fileno()

@@ -7,7 +7,7 @@ generated code; it is known by what its rows hold.
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, Optional
+from typing import Dict, Iterator, Optional, Tuple
 
 from .errors import Error, NotFound
 from .heap_pages import find_page, page_size
@@ -22,7 +22,10 @@ ROW = 16
 POINTER_SHIFT = 16  # kObjectPointerShift: the parameter count lies below
 POINTER_MASK = (1 << 48) - 1
 
+_MISSES = 16  # rows of a heap that no table has: then none is searched for until the target runs
+
 _tables: PerSession[Dict[int, int]] = PerSession()  # by heap
+_missed: PerSession[Tuple[int, Dict[int, int]]] = PerSession()  # the epoch; how many rows, by heap
 
 
 def dispatched_code(function: HeapObject) -> CompiledCode:
@@ -45,10 +48,15 @@ def dispatch_table(session: Session, row: int, heap: int) -> int:
     base = known.get(heap, 0)
     if base and _code(session, base, row) is not None:
         return base
-    for each in _candidates(session, heap):
+    epoch, missed = _missed.get(session, (-1, {}))
+    if epoch != session.process.epoch:
+        missed = {}
+        _missed[session] = session.process.epoch, missed
+    for each in _candidates(session, heap) if missed.get(heap, 0) < _MISSES else ():
         if _code(session, each, row) is not None:
             known[heap] = each
             return each
+    missed[heap] = missed.get(heap, 0) + 1
     raise NotFound(f"row {row} of the dispatch table of functions is not found")
 
 

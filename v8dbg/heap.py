@@ -134,7 +134,10 @@ class Heap:
             page = find_page(session, word & -page_size(session))
             if page is not None and isolate.address < page.heap < isolate.address + HEAP_IN_ISOLATE:
                 return page.heap
-        raise NotFound(f"no page names the heap of the isolate at {isolate.address:#x}")
+        raise NotFound(
+            f"the isolate at {isolate.address:#x} has no heap: it is being made or taken down (a worker that begins, or"
+            " has ended), or memory is missing"
+        )
 
     def _find_spaces(self) -> List[Space]:
         names = self.session.layout.names("AllocationSpace")
@@ -323,5 +326,18 @@ def _lender(session: Session) -> Optional[Heap]:
 
 
 def heaps(session: Session) -> Iterator[Heap]:
-    """The heap of every isolate that a thread has entered."""
-    return (heap_of(isolate) for isolate in find_isolates(session))
+    """The heap of every isolate that a thread has entered. One without a heap is passed over, which is warned of in the
+    end. Raises NotFound where that leaves none."""
+    found, passed = 0, []
+    for isolate in find_isolates(session):
+        try:
+            heap = heap_of(isolate)
+        except NotFound as error:
+            passed.append(error)
+            continue
+        found += 1
+        yield heap
+    if passed and not found:
+        raise passed[0]
+    for each in passed:
+        session.warn(str(each))
