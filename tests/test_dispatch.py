@@ -5,9 +5,10 @@ import pytest
 import nodes
 from held_names import held
 from held_values import objects_of
-from v8dbg import dispatch
+from v8dbg import builtin_table, dispatch
 from v8dbg.errors import Error, NotFound
 from v8dbg.function_code import running_code, shared_code
+from v8dbg.isolate import isolates
 from v8dbg.objects import HeapObject
 
 TABLED = [version for version in nodes.versions() if nodes.parse(version) >= (24,)]
@@ -57,3 +58,19 @@ def test_rows_that_no_table_has(version, monkeypatch):
             dispatch.dispatch_table(session, row, 0)
     assert 0 < len(searches) < 100
     assert dispatch.dispatched_code(function) == code
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_an_isolate_without_a_table_of_builtins(version, monkeypatch):
+    """As one that is being made: it is looked through once, and again when the process has run."""
+    session, _ = held(version)
+    isolate, searches, search = isolates(session)[0], [], builtin_table._find
+    monkeypatch.setattr(builtin_table, "_find", lambda *args: searches.append(args) or search(*args))
+    monkeypatch.setattr(builtin_table, "_RUN", 1 << 20)
+    for number in range(10):
+        with pytest.raises(NotFound):
+            builtin_table.builtin_name(session, isolate, number)
+    assert len(searches) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr(type(session.process), "epoch", session.process.epoch + 1)
+    assert builtin_table.builtin_name(session, isolate, 0)

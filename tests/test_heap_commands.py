@@ -184,16 +184,17 @@ def test_a_page_that_is_missing(version, which, tmp_path):
 @pytest.mark.live
 @pytest.mark.parametrize("version", nodes.versions())
 def test_an_isolate_without_a_heap(version):
-    """A worker has ended, its isolate is about to: the heap of the main thread is told of all the same."""
+    """A worker has ended, its isolate is about to: the heap and the state of the main thread are told all the same."""
     ends = ["break v8::internal::Heap::TearDown", "continue", "finish"]
     asked = ["jsheap --json", "v8verify --json", "findjsobjects --top 1", "jsfindrefs -n process", "jsleaks"]
     with targets.live("workers_end", version) as live:
-        result = debuggers.run("gdb", live, [*ends, *asked, "delete"])
+        result = debuggers.run("gdb", live, [*ends, *asked, "jsprint process.pid", "nodeinfo", "delete"])
     assert not result.stderr and not any(each.error for each in result.outputs), result.stderr
-    heaps, verified, objects, references, leaks = (each.text for each in result.outputs[len(ends) : -1])
+    heaps, verified, objects, references, leaks, *pids = (each.text for each in result.outputs[len(ends) : -1])
     told, main = json.loads(heaps), json.loads(heaps)["isolates"][-1]
     if len(told["isolates"]) == 1 and nodes.parse(version) >= (18,):  # older ones: its roots are gone too
         assert "has no heap" in told["warnings"][0] and not json.loads(verified)["count"]
     assert {"old_space", "new_space"} <= {each["name"] for each in main["spaces"]}
     assert not any(each["corrupt"] for each in main["spaces"])
     assert "total" in objects and ".process" in references and f"isolate {main['isolate']}: " in leaks
+    assert all(str(live.pid) in text for text in pids)

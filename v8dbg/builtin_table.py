@@ -7,7 +7,7 @@ inside the embedded builtins.
 
 from __future__ import annotations
 
-from typing import List
+from typing import Dict, List, Tuple
 
 from .codespace import code_space
 from .errors import NotFound
@@ -17,15 +17,16 @@ from .session import PerSession, Session
 _SEARCHED = 1 << 15  # words of the isolate that are looked through
 _RUN = 400  # entries at least: V8 has had more than a thousand builtins since 6.0, the tier-0 table has a few dozen
 
-_tables: PerSession[dict[int, List[int]]] = PerSession()
+_tables: PerSession[Dict[int, Tuple[int, List[int]]]] = PerSession()  # by isolate: when it was, what was found
 
 
 def builtin_name(session: Session, isolate: Isolate, number: int) -> str:
     """Name of the builtin with a number, such as "ArrayMap". Raises NotFound."""
-    table = _tables.setdefault(session, {})
-    if isolate.address not in table:
-        table[isolate.address] = _find(session, isolate)
-    entries = table[isolate.address]
+    tables, now = _tables.setdefault(session, {}), session.process.epoch
+    epoch, entries = tables.get(isolate.address, (-1, []))
+    if not entries and epoch != now:
+        entries = _find(session, isolate)
+        tables[isolate.address] = now, entries
     if not 0 <= number < len(entries):
         raise NotFound(f"the isolate at {isolate.address:#x} has no builtin {number}")
     found = code_space(session).at(entries[number]).builtin
@@ -35,15 +36,14 @@ def builtin_name(session: Session, isolate: Isolate, number: int) -> str:
 
 
 def _find(session: Session, isolate: Isolate) -> List[int]:
-    data = session.process.read_some(isolate.address, 8 * _SEARCHED)
-    words = [int.from_bytes(data[at : at + 8], "little") for at in range(0, len(data) - 7, 8)]
+    """The entries of the table; none where there is none, as in an isolate that is being made."""
     space = code_space(session)
     run: List[int] = []
-    for word in words:
+    for word in session.process.some_words(isolate.address, _SEARCHED):
         if word > 1 << 16 and not word & 31 and space.at(word).builtin is not None:
             run.append(word)
             continue
         if len(run) >= _RUN:
             return run
         run = []
-    raise NotFound(f"the isolate at {isolate.address:#x} has no table of builtins")
+    return []
