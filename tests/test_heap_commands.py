@@ -14,8 +14,10 @@ import targets
 from v8dbg import commands, heap_check, index
 from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
+from v8dbg.errors import Corrupt
 from v8dbg.heap import heaps
 from v8dbg.heap_walk import walker_of
+from v8dbg.isolate import Isolate
 from v8dbg.objects import HEAP_TAG
 from v8dbg.render import Out
 from v8dbg.session import Session
@@ -198,3 +200,19 @@ def test_an_isolate_without_a_heap(version):
     assert not any(each["corrupt"] for each in main["spaces"])
     assert "total" in objects and ".process" in references and f"isolate {main['isolate']}: " in leaks
     assert all(str(live.pid) in text for text in pids)
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_an_isolate_whose_roots_do_not_end(version, monkeypatch):
+    """Where a worker begins, its isolate has for moments what was in that memory before: none is met at will."""
+    target, roots = targets.core("workers", version), Isolate.roots
+    whole = json.loads(run(open_session(target), "jsheap", "--json"))["isolates"]
+
+    def others(isolate):
+        if f"{isolate.address:#x}" == whole[0]["isolate"]:
+            raise Corrupt("the roots do not end")
+        return roots(isolate)
+
+    monkeypatch.setattr(Isolate, "roots", others)
+    told = json.loads(run(open_session(target), "jsheap", "--json", status=1))
+    assert told["isolates"] == whole[1:] and told["warnings"] == ["the roots do not end"]

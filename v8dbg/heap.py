@@ -24,6 +24,7 @@ _HEAP_WORDS = 512  # of the Heap, in which its table of spaces lies
 _NUMBER_WORDS = 12  # of a Space, its number among them
 _SPACE_WORDS = 160  # of a Space, its semispaces included
 _TABLE = 4  # spaces in a row that make a table
+_NO_HEAP = NotFound, Corrupt, Fault  # what is raised of an isolate that is being made or taken down, or is damaged
 
 
 @dataclass(eq=False)
@@ -294,7 +295,8 @@ _heaps: PerSession[Tuple[int, Dict[Isolate, Heap]]] = PerSession()
 
 
 def heap_of(isolate: Isolate) -> Heap:
-    """The heap of an isolate, remembered until the target runs. Raises NotFound."""
+    """The heap of an isolate, remembered until the target runs. Raises NotFound; Corrupt or Fault where the isolate
+    itself is not whole."""
     found = _begun(isolate)
     if not found.is_complete:
         found.complete(None if found.shared else _lender(isolate.session))
@@ -318,7 +320,7 @@ def _lender(session: Session) -> Optional[Heap]:
     for isolate in find_isolates(session):
         try:
             found = _begun(isolate)
-        except NotFound:
+        except _NO_HEAP:
             continue
         if found.shared:
             return found
@@ -327,12 +329,13 @@ def _lender(session: Session) -> Optional[Heap]:
 
 def heaps(session: Session) -> Iterator[Heap]:
     """The heap of every isolate that a thread has entered. One without a heap is passed over, which is warned of in the
-    end. Raises NotFound where that leaves none."""
-    found, passed = 0, []
+    end. Raises what heap_of does where that leaves none."""
+    found = 0
+    passed: List[Error] = []
     for isolate in find_isolates(session):
         try:
             heap = heap_of(isolate)
-        except NotFound as error:
+        except _NO_HEAP as error:
             passed.append(error)
             continue
         found += 1

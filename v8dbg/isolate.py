@@ -104,7 +104,10 @@ class Isolate:
                 return
             yield address, word
             word = following
-        raise Corrupt(f"the roots of the isolate at {self.address:#x} do not end")
+        raise Corrupt(
+            f"the roots of the isolate at {self.address:#x} do not end: it is being made (a worker that begins), or its"
+            " memory is damaged"
+        )
 
 
 _behind: PerSession[Tuple[Layout, int]] = PerSession()
