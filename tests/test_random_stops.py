@@ -13,7 +13,7 @@ import targets
 STOPS = int(os.environ.get("V8DBG_STOPS") or 40)  # for each host and release; 200 is what the project promises
 SHARE = 0.99
 LEAST = 1  # stops of a process of lldb that is slow
-SECONDS = 60 if STOPS < 200 else 2000  # for the stops of one process
+SECONDS = 30 if STOPS < 200 else 2000  # for the stops of one process
 
 
 def misses(found: list, chain: list, edges: dict) -> list:
