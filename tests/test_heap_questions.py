@@ -10,6 +10,7 @@ from v8dbg import class_sizes, commands, graph, index, retained, retainers
 from v8dbg.elf_core import ElfCore
 from v8dbg.render import Out
 from v8dbg.session import Session
+from v8dbg.suspects import Held, _counted
 
 PLACES = {  # of tests/programs/leaky_server.js: class or text of the place, what is said of it
     "ArrayBuffer(6291456)": "one large object of 6,291,5",
@@ -43,6 +44,10 @@ def test_leaks_are_found(version):
     text = run(session, "jsleaks", "--no-cache")
     assert [path for path in PATHS if f"global.{path}\n" not in text] == []
     assert run(session, "jsleaks", "--share", "99", "--no-cache").endswith("nothing holds 99 % of it by itself\n")
+
+
+def test_stores_alone_are_not_no_objects():
+    assert _counted(Held("Row", 1200, 48000)) == "1,200 Row" and _counted(Held("Row", 0, 48000)) == "stores of Row"
 
 
 def of_object(session, value):

@@ -142,10 +142,15 @@ def sentence(found: Retained, suspect: Suspect) -> str:
     own = int(found.sizes[suspect.node])
     if 2 * own >= suspect.retained:
         return f"{said}: it is one large object of {own:,} bytes"
-    told = ", ".join(f"{each.count:,} {each.name} ({each.retained:,} bytes)" for each in suspect.held)
+    told = ", ".join(f"{_counted(each)} ({each.retained:,} bytes)" for each in suspect.held)
     if suspect.chain:
         return f"{said}: a list or tree of {suspect.chain:,} objects that hold each other; in it are {told}"
     return f"{said}: most of it in {told}"
+
+
+def _counted(held: Held) -> str:
+    """Of stores alone no object is counted: those of properties of the suspect itself, for one."""
+    return f"{held.count:,} {held.name}" if held.count else f"stores of {held.name}"
 
 
 def _name(found: Retained, node: int) -> str:
