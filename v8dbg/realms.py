@@ -32,9 +32,9 @@ def isolate_for(session: Session, thread: Thread) -> Isolate:
     """The isolate of a thread; of a thread without one, or with one that is being made or taken down, the first of the
     process that is in use: it is the one that is meant. Raises NotFound where there is none at all."""
     own = isolate_of_thread(session, thread)
-    if own is not None and _is_in_use(own):
+    if own is not None and is_in_use(own):
         return own
-    found = next((each for each in find_isolates(session) if each != own and _is_in_use(each)), None)
+    found = next((each for each in find_isolates(session) if each != own and is_in_use(each)), None)
     if found is not None and own is not None:
         session.warn(
             f"the isolate of this thread, {own.address:#x}, has no context of Node.js (a worker that begins, or has"
@@ -46,7 +46,7 @@ def isolate_for(session: Session, thread: Thread) -> Isolate:
     return found
 
 
-def _is_in_use(isolate: Isolate) -> bool:
+def is_in_use(isolate: Isolate) -> bool:
     """Does JavaScript run in it, or has it a context of Node.js?"""
     try:
         return isolate.js_entry_sp != 0 or environment_of(native_context(isolate)) != 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Iterator
 from ..errors import Usage
 from ..frame_values import current_thread, thread_numbered
 from ..isolate import Isolate, isolate_of_thread
+from ..realms import is_in_use
 from ..session import Session
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def each(session: Session, args: argparse.Namespace) -> Iterator[Thread]:
-    """The thread that was asked for; of `all` one of each isolate."""
+    """The thread that was asked for; of `all` one of each isolate that is in use."""
     if args.thread is None:
         yield current_thread(session)
     elif args.thread != "all":
@@ -28,9 +29,10 @@ def each(session: Session, args: argparse.Namespace) -> Iterator[Thread]:
             raise Usage(f"-t {args.thread}: give a thread's number, its lwp, or `all`")
         yield thread_numbered(session, int(args.thread))
     else:
-        seen: list[Isolate] = []
+        found: dict[Isolate, Thread] = {}
         for thread in session.process.threads():
             isolate = isolate_of_thread(session, thread)
-            if isolate is not None and isolate not in seen:
-                seen.append(isolate)
-                yield thread
+            if isolate is not None:
+                found.setdefault(isolate, thread)
+        # a worker that begins, or has ended, has an isolate of which there is nothing to tell
+        yield from [thread for isolate, thread in found.items() if is_in_use(isolate)] or found.values()
