@@ -9,10 +9,12 @@ import nodes
 import targets
 from v8dbg import commands
 from v8dbg.elf_core import ElfCore
+from v8dbg.errors import Corrupt
 from v8dbg.expressions import evaluate
 from v8dbg.frames import stack
 from v8dbg.heap import heaps
 from v8dbg.heap_areas import unused_of_page
+from v8dbg.isolate import Isolate
 from v8dbg.render import Out
 from v8dbg.session import Session
 
@@ -132,3 +134,15 @@ def test_arguments(version):
     assert "is a number and lies nowhere" in run(session, "global.kept.length", status=2)
     text = run(session, "global.kept", "global.nothing.here", status=1)
     assert text.count("\n") == 2 and "warning:" in text
+
+
+@pytest.mark.parametrize("version", nodes.versions()[-1:])
+def test_where_no_heap_can_be_read(version, monkeypatch):
+    def roots(isolate):
+        raise Corrupt("the roots do not end")
+
+    target = targets.core("heap", version)
+    session = Session(ElfCore(str(target.core), str(target.node)))
+    monkeypatch.setattr(Isolate, "roots", roots)
+    found = asked(session, session.process.threads()[0].registers["rsp"], status=1)
+    assert found["kind"] == "stack" and session.warnings == ["the roots do not end"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import List, Optional
+from typing import Iterator, List, Optional
 
 from .brief import brief_object
 from .buffers import JSArrayBuffer
 from .code_facts import code_at_pc, function_label, owner_of
-from .errors import Error, NotFound
+from .errors import Corrupt, Error, Fault, NotFound
 from .frames import Frame, stack
 from .heap import Heap, heaps
 from .heap_areas import unused_of_page
@@ -57,13 +57,21 @@ class Found:
 
 def what_is(session: Session, address: int, window: int = 0) -> Found:
     """What lies at an address. `window`: how many bytes before it an object may begin, 0 for any number."""
-    for heap in heaps(session):
+    for heap in _heaps(session):
         held = heap.page_of(address)
         if held is not None:
             return _in_heap(heap, address, window)
         if heap.isolate.address <= address < heap.address + 8:
             return Found(address, "isolate", f"in the isolate at {heap.isolate.address:#x}", start=heap.isolate.address)
     return _elsewhere(session, address)
+
+
+def _heaps(session: Session) -> Iterator[Heap]:
+    """All that there are: where none can be read, a stack or a file still lies at an address."""
+    try:
+        yield from heaps(session)
+    except (NotFound, Corrupt, Fault) as error:
+        session.warn(str(error))
 
 
 def _in_heap(heap: Heap, address: int, window: int) -> Found:
@@ -119,7 +127,7 @@ def _free_text(heap: Heap, address: int, space: str) -> str:
 def follow(session: Session, found: Found) -> None:
     """Fills the chain: the array that owns the store that holds the address, and so on. Raises NotFound."""
     view, offset = found.object, found.offset
-    heap = next((each for each in heaps(session) if each.page_of(found.address)), None)
+    heap = next((each for each in _heaps(session) if each.page_of(found.address)), None)
     while view is not None and heap is not None and len(found.chain) < _LINKS and not is_object(view):
         link = _owner(heap, view, offset)
         if link is None:
@@ -240,7 +248,7 @@ def _in_buffer(session: Session, address: int) -> Optional[Found]:
             return False
         return session.process.may_hold(view.backing_store, view.size)
 
-    for heap in heaps(session):
+    for heap in _heaps(session):
         try:
             for map_word in maps_of_type(heap, session.layout.type("JS_ARRAY_BUFFER_TYPE")):
                 for buffer in objects_of_map(heap, map_word, holds):
