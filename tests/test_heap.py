@@ -53,9 +53,11 @@ def walked(version):
 
 
 @pytest.mark.parametrize("version", nodes.versions("all"))
-def test_numbers_in_a_space_that_look_like_addresses(version):
-    """A size that is an address of the executable, before a half of the new space: no half begins there. Two fractions
-    behind it: no pages that are missing."""
+@pytest.mark.parametrize("kind", ["a size", "what was freed"])
+def test_numbers_in_a_space_that_look_like_addresses(version, kind):
+    """A size that is an address of the executable, or the address of memory that was freed and has two addresses of the
+    executable left, before a half of the new space: no half begins there. Two fractions behind it: no pages that are
+    missing."""
     target = targets.core("heap", version)
     session = open_session(target)
     (heap,) = heaps(session)
@@ -64,6 +66,9 @@ def test_numbers_in_a_space_that_look_like_addresses(version):
     assert half > space.address, "its halves are spaces of their own"
     text = next(each for each in session.process.regions() if "x" in each.flags and each.path.endswith("/node"))
     words = {half - 8: text.start + 4096}
+    if kind == "what was freed":
+        below = session.process.threads()[0].registers["rsp"] - 1024 & -8  # of the stack, not in use
+        words = {half - 8: below, below: text.start + 4096, below + 8: text.start + 8192}
     if all(not half < each.address <= half + 232 for each in heap.spaces):
         words |= {half + 216: 0x4048 << 48, half + 224: 0x40B0 << 48}
     (again,) = heaps(poked_session(target, words))

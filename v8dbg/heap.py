@@ -23,6 +23,7 @@ from .session import PerSession, Session
 _HEAP_WORDS = 512  # of the Heap, in which its table of spaces lies
 _NUMBER_WORDS = 12  # of a Space, its number among them
 _SPACE_WORDS = 160  # of a Space, its semispaces included
+_HALVES = 2  # to_space and from_space; what looks like a third, behind them, is that of a heap that is gone
 _TABLE = 4  # spaces in a row that make a table
 _NO_HEAP = NotFound, Corrupt, Fault  # what is raised of an isolate that is being made or taken down, or is damaged
 
@@ -183,8 +184,10 @@ class Heap:
         return number if number < len(self.session.layout.names("AllocationSpace")) else None
 
     def _is_vtable(self, address: int) -> bool:
-        """Are there addresses of functions? Below 4 GB, where a binary may be, a size is an address of it as well."""
-        functions = self.session.process.some_words(address, 2)
+        """Are there addresses of functions, in a file? Below 4 GB, where a binary may be, a size is an address of it as
+        well; and in memory that was freed may be two addresses of what lies beside its functions."""
+        region = self.session.process.region(address)
+        functions = self.session.process.some_words(address, 2) if region is not None and region.path else ()
         return len(functions) == 2 and all(is_native_code(self.session, function) for function in functions)
 
     # -- pages ---------------------------------------------------------------------
@@ -206,7 +209,7 @@ class Heap:
     def _halves(self, space: Space) -> List[int]:
         """Where the spaces are that the new space is made of, with a list each; no other space has any."""
         places = range(space.address + 8, space.address + 8 * _SPACE_WORDS, 8) if space.name == "new_space" else ()
-        return [place for place in places if self._number_of_space(place) == space.id]
+        return [place for place in places if self._number_of_space(place) == space.id][:_HALVES]
 
     def _pages_of_space(self, space: Space, halves: List[int]) -> None:
         if space.name == "read_only_space":
