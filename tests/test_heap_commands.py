@@ -19,6 +19,7 @@ from v8dbg.heap import heaps
 from v8dbg.heap_walk import walker_of
 from v8dbg.isolate import Isolate
 from v8dbg.objects import HEAP_TAG
+from v8dbg.process import Region, with_moved_text
 from v8dbg.render import Out
 from v8dbg.session import Session
 
@@ -216,3 +217,24 @@ def test_an_isolate_whose_roots_do_not_end(version, monkeypatch):
     monkeypatch.setattr(Isolate, "roots", others)
     told = json.loads(run(open_session(target), "jsheap", "--json", status=1))
     assert told["isolates"] == whole[1:] and told["warnings"] == ["the roots do not end"]
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_code_that_was_copied_to_large_pages(version):
+    """No file is mapped there any more: node --use-largepages, where release and kernel have it."""
+    target = targets.core("large_pages", version)
+    assert run(open_session(target), "v8verify") == "nothing is wrong\n"
+    assert json.loads(run(open_session(target), "jsheap", "--json"))["warnings"] == []
+
+
+def test_regions_of_code_that_was_copied():
+    """It is of the file that is mapped right before it and behind it; other memory is of none."""
+    file, code = "/bin/node", Region(0xC00000, 0x2400000, "rx")
+    before, behind = Region(0xB72000, 0xC00000, "rx", file, 0x772000), Region(0x2400000, 0x25FE000, "rx", file, 2 << 24)
+    moved = Region(code.start, code.end, "rx", file, 0x800000)
+    assert with_moved_text([before, code, behind]) == [before, moved, behind]
+    others = Region(behind.start, behind.end, "rx", "/lib/other.so"), Region(0x2401000, 0x25FE000, "rx", file)
+    for regions in [before, code], [code, behind], *([before, code, other] for other in others):
+        assert with_moved_text(regions) == regions
+    data = Region(code.start, code.end, "rw")
+    assert with_moved_text([before, data, behind]) == [before, data, behind]

@@ -19,7 +19,7 @@ from .commands import _llnode
 from .elf_core import ElfCore
 from .elf_modules import Mapping, Modules
 from .errors import Error
-from .process import PAGE, Process, Region, Symbol, Thread
+from .process import PAGE, Process, Region, Symbol, Thread, with_moved_text
 
 # Bytes there are not the process's own or cannot be read from outside: Linux' arch/x86/entry/vdso
 _UNREADABLE = ("[vvar]", "[vvar_vclock]", "[vsyscall]")
@@ -155,7 +155,7 @@ class DebuggerProcess(Process):
         if self.core is not None:
             return self.core.regions()
         if self._regions_epoch != self.epoch:
-            self._regions = self._live_regions()
+            self._regions = with_moved_text(self._live_regions())
             self._region_starts = [region.start for region in self._regions]
             self._regions_epoch = self.epoch
         return self._regions

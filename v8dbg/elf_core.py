@@ -18,7 +18,7 @@ from typing import Callable, NamedTuple, Optional, Union
 from .elf_file import EM_AARCH64, EM_X86_64, ET_CORE, PT_LOAD, PT_NOTE, ElfFile, copy_into, notes
 from .elf_modules import Mapping, Modules
 from .errors import Corrupt
-from .process import Process, Region, Symbol, Thread
+from .process import Process, Region, Symbol, Thread, with_moved_text
 
 _NT_PRSTATUS, _NT_PRPSINFO, _NT_AUXV = 1, 3, 6
 _NT_SIGINFO, _NT_FILE, _NT_ARM_TLS = 0x53494749, 0x46494C45, 0x401
@@ -234,7 +234,7 @@ class ElfCore(Process):
 
     @cached_property
     def _regions(self) -> list[Region]:
-        return [Region(e.start, e.end, e.flags, e.path, e.path_offset) for e in self._extents]
+        return with_moved_text([Region(e.start, e.end, e.flags, e.path, e.path_offset) for e in self._extents])
 
     def regions(self) -> list[Region]:
         return self._regions

@@ -306,3 +306,17 @@ def _find(regions: Iterable[Region], address: int) -> Optional[Region]:
         if region.start <= address < region.end:
             return region
     return None
+
+
+def with_moved_text(regions: list[Region]) -> list[Region]:
+    """The same regions; code that a program has copied to large pages (node --use-largepages) has the name of the file
+    that it is from, which lies right before it and behind it."""
+    found = list(regions)
+    for number in range(1, len(found) - 1):
+        before, here, behind = found[number - 1 : number + 2]
+        if here.path or "x" not in here.flags or not before.path or before.path != behind.path:
+            continue
+        if before.end == here.start and here.end == behind.start and "x" in before.flags and "x" in behind.flags:
+            offset = before.offset + here.start - before.start
+            found[number] = Region(here.start, here.end, here.flags, before.path, offset)
+    return found
