@@ -25,7 +25,7 @@ _NUMBER_WORDS = 12  # of a Space, its number among them
 _SPACE_WORDS = 160  # of a Space, its semispaces included
 _HALVES = 2  # to_space and from_space; what looks like a third, behind them, is that of a heap that is gone
 _TABLE = 4  # spaces in a row that make a table
-_NO_HEAP = NotFound, Corrupt, Fault  # what is raised of an isolate that is being made or taken down, or is damaged
+NO_HEAP = NotFound, Corrupt, Fault  # what is raised of an isolate that is being made or taken down, or is damaged
 
 
 @dataclass(eq=False)
@@ -323,7 +323,7 @@ def _lender(session: Session) -> Optional[Heap]:
     for isolate in find_isolates(session):
         try:
             found = _begun(isolate)
-        except _NO_HEAP:
+        except NO_HEAP:
             continue
         if found.shared:
             return found
@@ -338,7 +338,7 @@ def heaps(session: Session) -> Iterator[Heap]:
     for isolate in find_isolates(session):
         try:
             heap = heap_of(isolate)
-        except _NO_HEAP as error:
+        except NO_HEAP as error:
             passed.append(error)
             continue
         found += 1

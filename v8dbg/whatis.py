@@ -8,9 +8,9 @@ from typing import Iterator, List, Optional
 from .brief import brief_object
 from .buffers import JSArrayBuffer
 from .code_facts import code_at_pc, function_label, owner_of
-from .errors import Corrupt, Error, Fault, NotFound
+from .errors import Error, NotFound
 from .frames import Frame, stack
-from .heap import Heap, heaps
+from .heap import NO_HEAP, Heap, heaps
 from .heap_areas import unused_of_page
 from .heap_search import maps_of_type, objects_of_map, references
 from .heap_walk import object_at
@@ -70,7 +70,7 @@ def _heaps(session: Session) -> Iterator[Heap]:
     """All that there are: where none can be read, a stack or a file still lies at an address."""
     try:
         yield from heaps(session)
-    except (NotFound, Corrupt, Fault) as error:
+    except NO_HEAP as error:
         session.warn(str(error))
 
 
