@@ -228,7 +228,7 @@ def test_code_that_was_copied_to_large_pages(version):
 
 
 def test_regions_of_code_that_was_copied():
-    """It is of the file that is mapped right before it and behind it; other memory is of none."""
+    """It is of the file whose one mapping lies right before it and behind it; other memory is of none."""
     file, code = "/bin/node", Region(0xC00000, 0x2400000, "rx")
     before, behind = Region(0xB72000, 0xC00000, "rx", file, 0x772000), Region(0x2400000, 0x25FE000, "rx", file, 2 << 24)
     moved = Region(code.start, code.end, "rx", file, 0x800000)
@@ -238,3 +238,10 @@ def test_regions_of_code_that_was_copied():
         assert with_moved_text(regions) == regions
     data = Region(code.start, code.end, "rw")
     assert with_moved_text([before, data, behind]) == [before, data, behind]
+
+
+def test_a_range_of_code_between_two_copies_of_the_builtins():
+    """As two workers have it, where the one's range of code ends and the other's begins."""
+    copies = [Region(at, at + 0x209000, "rx", "/bin/node", 0x13DD000) for at in (0x7F4E67DC0000, 0x7F4E87DC0000)]
+    regions = [copies[0], Region(copies[0].end, copies[1].start, "rwx"), copies[1]]
+    assert with_moved_text(regions) == regions

@@ -310,13 +310,18 @@ def _find(regions: Iterable[Region], address: int) -> Optional[Region]:
 
 def with_moved_text(regions: list[Region]) -> list[Region]:
     """The same regions; code that a program has copied to large pages (node --use-largepages) has the name of the file
-    that it is from, which lies right before it and behind it."""
+    that it is from: one mapping of it begins right before and goes on right behind.
+
+    V8's range of code between two copies of its builtins, another isolate's and its own, is none: the second copy
+    does not go on where the first one ended."""
     found = list(regions)
     for number in range(1, len(found) - 1):
         before, here, behind = found[number - 1 : number + 2]
         if here.path or "x" not in here.flags or not before.path or before.path != behind.path:
             continue
-        if before.end == here.start and here.end == behind.start and "x" in before.flags and "x" in behind.flags:
+        touching = before.end == here.start and here.end == behind.start
+        goes_on = behind.offset - before.offset == behind.start - before.start
+        if touching and goes_on and "x" in before.flags and "x" in behind.flags:
             offset = before.offset + here.start - before.start
             found[number] = Region(here.start, here.end, here.flags, before.path, offset)
     return found
