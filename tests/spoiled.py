@@ -55,6 +55,20 @@ def without(core: Path, to: Path, address: int) -> Path:
     raise LookupError(f"no segment holds {address:#x}")
 
 
+def from_here_on(core: Path, to: Path, address: int) -> Path:
+    """The segment that holds `address` was dumped from there on, as a minidump holds stacks."""
+    copy(core, to)
+    with open(to, "r+b") as file:
+        for place, offset, start, in_file in segments(core):
+            if start <= address < start + in_file:
+                file.seek(place + 8)
+                file.write(struct.pack("<QQ", offset + address - start, address))
+                file.seek(place + 32)
+                file.write(struct.pack("<QQ", *[start + in_file - address] * 2))
+                return to
+    raise LookupError(f"no segment holds {address:#x}")
+
+
 def without_notes(core: Path, to: Path) -> Path:
     """Cut off before its notes, which gdb writes behind all memory."""
     copy(core, to)

@@ -108,6 +108,30 @@ def test_corrupt_frame_in_the_middle(core, host, tmp_path):
     assert any("0x41414141414141" in note for note in notes)
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_stack_from_its_pointer_on(core, host, tmp_path):
+    """The page that it begins in is not whole: nothing is missing for that."""
+    registers = whole(core).process.threads()[0].registers
+    target = changed(core, spoiled.from_here_on(core.core, tmp_path / "core", registers["rsp"] - 128 & -16))
+    assert ask(host, target)["threads"] == ask(host, core)["threads"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_stack_without_its_first_frames(core, host, tmp_path):
+    """It is said in the text too, which leaves out V8's own frames; and nobody says that no JavaScript runs."""
+    session = whole(core)
+    frames = stack(session, session.process.threads()[0]).frames
+    entry = next(frame for frame in frames if frame.frame_type == "EntryFrame")
+    for lost in frames[frames.index(entry) - 1], entry:
+        target = changed(core, spoiled.from_here_on(core.core, tmp_path / "core", lost.fp + 8 & -16))
+        text = debuggers.run(host, target, ["jsstack"]).stdout
+        assert "no JavaScript is running" not in text
+        if lost is not entry:
+            assert "frames above are missing" in text and "<EntryFrame>" in text and "node::Start(" in text
+        else:
+            assert "could not be followed further" in text
+
+
 def test_v8_that_is_newer_than_the_tables(core, tmp_path):
     session = whole(core)
     prefix = "_ZN2v88internal7Version6major_E"

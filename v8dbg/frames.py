@@ -73,6 +73,7 @@ class Stack:
     frames: List[Frame]
     isolate: Optional[Isolate]
     warnings: List[str]
+    is_whole: bool  # followed to its start, no frame missing
 
     @property
     def runs_javascript(self) -> bool:
@@ -92,14 +93,18 @@ def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> S
     reader = Reader(session)
     found: List[Frame] = []
     warnings: List[str] = []
+    is_whole = True
     for physical in walk:
+        is_whole = is_whole and not physical.note
         if physical.kind == "cut":  # no frame: `walk.warnings` says why there are no more
             continue
         found.extend(reader.frames(physical))
         if len(found) > depth:
             warnings.append(f"stopped after {depth} frames (--depth): there are more")
+            is_whole = False
             break
     else:
+        is_whole = is_whole and not walk.warnings
         warnings.extend(walk.warnings)
         if walk.isolate is not None and (walk.warnings or any(frame.kind != "native" for frame in found)):
             # a thread that has no frame of V8's runs no microtask
@@ -107,7 +112,7 @@ def stack(session: Session, thread: Thread, depth: int = limits.MAX_FRAMES) -> S
     _mark_constructors(found)
     for index, frame in enumerate(found):
         frame.index = index
-    return Stack(thread, found[:depth], walk.isolate, warnings)
+    return Stack(thread, found[:depth], walk.isolate, warnings, is_whole)
 
 
 class Reader:

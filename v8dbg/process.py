@@ -150,9 +150,8 @@ class Process:
                 page = self._page(number)
                 parts.append(page)
             data = b"".join(parts)[:size]
-        if len(data) < size:
-            raise Fault(address + len(data))
-        return data
+        # a page may begin behind its start: a minidump holds a stack from the stack pointer on
+        return data if len(data) == size else self._read_through(address, size)
 
     def _read_through(self, address: int, size: int) -> bytes:
         if size >= LARGE_MEMORY:  # a damaged length: nothing is read in vain

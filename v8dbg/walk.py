@@ -165,7 +165,7 @@ class Walk:
                 return {**registers, "rip": read(sp), "rsp": sp + 8}, f"found at the stack's top: {reason}"
         except Fault as fault:
             reason += f"; {fault}"
-        return None, reason
+        return self._entry_above(sp, reason)
 
     def _exit_above(self, sp: int) -> int:
         """Frame pointer of the innermost exit from V8 to C++ above `sp`, 0 where there is none."""
@@ -179,9 +179,13 @@ class Walk:
         """A frame of V8 that cannot be read: goes on at the entry to JavaScript below it."""
         frame = PhysicalFrame("internal", registers["rip"], registers["rsp"], registers.get("rbp", 0), registers)
         frame.note = f"unreadable: {reason}"
+        return frame, *self._entry_above(registers["rsp"], reason), False
+
+    def _entry_above(self, sp: int, reason: str) -> Tuple[Optional[Registers], str]:
+        """The innermost entry to JavaScript above `sp`, and a note; (None, why) where there is none."""
         isolate = self.isolate
         if isolate is None:
-            return frame, None, reason, False
+            return None, reason
         read, layout = self.session.process.u64, self.session.layout
         try:
             handler = isolate.word("handler")
@@ -189,14 +193,13 @@ class Walk:
                 if not handler:
                     break
                 fp = handler - layout.offset("EntryFrame", "handler")
-                if fp > registers["rsp"] and self._v8.marker(fp) in ENTRY_FRAMES:
+                if sp < fp < sp + limits.MAX_STACK_BYTES and self._v8.marker(fp) in ENTRY_FRAMES:
                     found = {"rip": read(handler - 8), "rsp": handler, "rbp": fp, "r13": isolate.root_register}
-                    note = f"frames above are missing: {reason}; resumed at the entry to JavaScript"
-                    return frame, found, note, False
+                    return found, f"frames above are missing: {reason}; resumed at the entry to JavaScript"
                 handler = read(handler)
         except Fault as fault:
             reason += f"; {fault}"
-        return frame, None, reason, False
+        return None, reason
 
     def _cut(self, registers: Mapping[str, int], reason: str) -> PhysicalFrame:
         note = f"the stack could not be followed further from {registers['rip']:#x}: {reason}"

@@ -103,11 +103,11 @@ def _stack_lines(session: Session, found: Stack, args: argparse.Namespace, sever
     if several and not args.all and not found.runs_javascript:
         top = next((frame for frame in found.frames if frame.symbol), None)
         where = f" in {top.symbol.name}" if top is not None and top.symbol is not None else ""
-        yield f"  no JavaScript is running{where}"
+        yield f"  {_without_javascript(found, where)}"
         return
     folded = 0
     for frame in found.frames:
-        if not args.all and frame.kind not in VISIBLE:
+        if not args.all and frame.kind not in VISIBLE and not frame.notes:  # a note says that frames are missing
             folded += 1
             continue
         if folded:
@@ -117,7 +117,13 @@ def _stack_lines(session: Session, found: Stack, args: argparse.Namespace, sever
     if folded:
         yield _fold(folded)
     if not found.runs_javascript and args.function is None:
-        yield "no JavaScript is running on this thread"
+        yield _without_javascript(found, " on this thread")
+
+
+def _without_javascript(found: Stack, where: str) -> str:
+    if found.is_whole:
+        return f"no JavaScript is running{where}"
+    return f"no JavaScript was found{where}, as far as its stack was followed"
 
 
 def _fold(count: int) -> Line:
