@@ -145,6 +145,15 @@ def test_v8_that_is_newer_than_the_tables(core, tmp_path):
     assert any("the heap " in warning and "the newest tables" in warning for warning in said), document
 
 
+def test_v8_with_pointer_compression(core, tmp_path):
+    """No release has it. Its metadata tells."""
+    session = whole(core)
+    address = session.process.symbols("v8dbg_TaggedSize")["v8dbg_TaggedSize"]
+    spoiled.poke(spoiled.copy(core.core, tmp_path / "core"), {address: session.process.u64(address) & ~0xFFFFFFFF | 4})
+    assert any("pointer compression" in each for each in ask("none", changed(core, tmp_path / "core"))["warnings"])
+    assert not any("pointer compression" in each for each in ask("none", core)["warnings"])
+
+
 def test_stripped_executable(core, tmp_path):
     """Without .symtab the same JavaScript frames are there."""
     stripped = tmp_path / "node"

@@ -14,6 +14,8 @@ from .versions import Versions, find_versions, load_v8dbg_symbols
 Kept = TypeVar("Kept")
 Other = TypeVar("Other")
 
+_TAGGED_SIZE = 8  # bytes of a tagged value without pointer compression (include/v8-internal.h)
+
 
 class PerSession(Generic[Kept]):
     """One value for each session, kept by the session itself: it goes when the session goes.
@@ -46,24 +48,33 @@ class Session:
         self.process = process
         self.kept: dict[object, Any] = {}  # see PerSession
         self.versions: Versions = find_versions(process)
-        self.layout = Layout(self.versions.v8, load_v8dbg_symbols(process))
+        symbols = load_v8dbg_symbols(process)
+        self.layout = Layout(self.versions.v8, symbols)
         self.warnings: list[str] = []
         self.last_warnings: list[str] = []  # of the command before
         self.forced: Optional[tuple[int, int]] = None  # the V8 whose tables the user asked for
         self.use_index = True  # may what was worked out of a core be kept on disk (index.py)?
-        self._lasting: list[str] = [*process.warnings(), *self._newer()]
+        self._compressed = symbols.get("v8dbg_TaggedSize", _TAGGED_SIZE) != _TAGGED_SIZE
+        self._lasting = self._standing()
         self._map_classes: dict[int, Type[HeapObject]] = {}
         self._map_types: dict[int, int] = {}
         self._epoch, self._views = process.epoch, view_classes()
 
-    def _newer(self) -> list[str]:
-        if not newer_than_known(self.versions.v8):
-            return []
-        newest = newest_known()
-        return [
-            f"V8 {self.versions.v8_full} is newer than v8dbg's tables: those of V8 {newest[0]}.{newest[1]} are used"
-            " where the binary's own symbols say nothing; check with `v8layout`"
-        ]
+    def _standing(self) -> list[str]:
+        """What every command warns of."""
+        found = list(self.process.warnings())
+        if self._compressed:
+            found.append(
+                "this V8 was built with pointer compression: its values have 4 bytes, v8dbg reads those of 8, as the"
+                " releases of nodejs.org have; of JavaScript nothing that is shown can be relied on"
+            )
+        if newer_than_known(self.versions.v8):
+            newest = newest_known()
+            found.append(
+                f"V8 {self.versions.v8_full} is newer than v8dbg's tables: those of V8 {newest[0]}.{newest[1]} are used"
+                " where the binary's own symbols say nothing; check with `v8layout`"
+            )
+        return found
 
     def begin(self) -> None:
         """Called before each command: warnings are those of one command."""
@@ -75,7 +86,7 @@ class Session:
         self.forced = version
         symbols = load_v8dbg_symbols(self.process) if version is None else None
         self.layout = Layout(version or self.versions.v8, symbols)
-        self._lasting = [*self.process.warnings(), *self._newer()]
+        self._lasting = self._standing()
         if version is not None:
             said = "the target runs V8 %s and is read by the tables of V8 %d.%d" % (self.versions.v8_full, *version)
             self._lasting.append(f"{said}; `v8load auto` ends that")
