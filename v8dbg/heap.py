@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Collection, Dict, Iterator, List, Optional, Set, Tuple
 
 from .errors import Corrupt, Error, Fault, NotFound
 from .heap_lists import PageLists
@@ -195,15 +195,18 @@ class Heap:
     def _find_pages(self) -> None:
         halves = [self._halves(space) for space in self.spaces]
         known = [space.address for space in self.spaces] + [half for some in halves for half in some]
-        if known and not self._lists.learn(known):
+        learned = self._lists.learn(known)
+        if known and not learned:
             self._warn("no space leads to its pages: they were searched for")
+        whole: Set[int] = set()
         for space, some in zip(self.spaces, halves):
             try:
                 self._pages_of_space(space, some)
+                whole.update([space.address, *some] if learned else [])
             except Error as error:
                 self._warn(f"{space.name}: {error}")
         if self.warnings:
-            self._search_pages()
+            self._search_pages(whole)
         self._read_only_from_roots()
 
     def _halves(self, space: Space) -> List[int]:
@@ -256,8 +259,9 @@ class Heap:
             if (page.flags, page.owner) in alike and page not in ours.pages:
                 ours.pages.append(page)
 
-    def _search_pages(self) -> None:
-        """The second way: every aligned address of the process that has a header which names this heap."""
+    def _search_pages(self, whole: Collection[int] = ()) -> None:
+        """The second way: every aligned address of the process that has a header which names this heap. Spaces whose
+        lists are `whole` have no further page."""
         names = self.session.layout.names("AllocationSpace")
         known = {space.address: space for space in self.spaces}
         have = {page.start for space in self.spaces for page in space.pages + space.from_pages}
@@ -266,7 +270,9 @@ class Heap:
         if missing:
             places = ", ".join(f"{each:#x}" for each in missing[:3]) + (", …" if missing[3:] else "")
             self._warn(f"pages of the heap are missing, with all objects on them: {len(missing)} at least ({places})")
-        for page in self._lists.linked([page for page in searched if page.start not in have]):
+        for page in self._lists.linked([page for page in searched if page.owner not in whole]):
+            if page.start in have:
+                continue
             space = known.get(page.owner) or self._space_of(page, known, names)
             if space.name == "new_space":
                 self._put_young(space, page)

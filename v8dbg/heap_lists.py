@@ -66,6 +66,8 @@ class PageLists:
             seen.add(info)
             found.append(following)
             page = following
+        if self.session.process.u64(page.info + link):
+            raise Corrupt(f"the list of pages does not end at {page.start:#x}, its last")
         return found
 
     def _link(self, front: Page, owner: int) -> int:
@@ -78,11 +80,16 @@ class PageLists:
         raise Corrupt(f"the page at {front.start:#x} is linked to no other")
 
     def linked(self, pages: List[Page]) -> List[Page]:
-        """Those that are in a list: a page that was freed keeps its header, but no other page points to it."""
+        """Those that are in a list: a page that was freed keeps its header, but no other page points to it.
+
+        Of a space none of whose pages is linked to another, all of them: it has one page perhaps."""
+        headers = self._headers(pages)
+        number, linked = self._links(pages, headers)
+        beside = {info for info in headers if linked and any(map(self._gone, headers[info][number : number + 2]))}
         owners = {page.info: page.owner for page in pages}
-        _, linked = self._links(pages, self._headers(pages))
-        crowded = {owners[info] for info in linked}
-        return [page for page in pages if page.info in linked or page.owner not in crowded]
+        listed = linked | beside
+        crowded = {owners[info] for info in listed}
+        return [page for page in pages if page.info in listed or page.owner not in crowded]
 
     def _links(self, pages: List[Page], headers: Headers) -> Tuple[int, Set[int]]:
         """(number of the word of their headers that links pages, where the headers of those are that it links)"""
