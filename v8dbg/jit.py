@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Optional
 
 from . import limits
-from .errors import Corrupt, NotFound
+from .errors import Corrupt, Error, NotFound
 from .objects import HEAP_TAG, WEAK_MASK, is_smi, smi
 from .session import PerSession, Session
 
@@ -103,6 +103,17 @@ class CompiledCode:
     def is_optimized(self) -> bool:
         """Compiled by Maglev or TurboFan from JavaScript: it has deoptimization data."""
         return self.tier in _OPTIMIZED
+
+    @property
+    def runs_interpreter(self) -> bool:
+        """Is it the copy of InterpreterEntryTrampoline that one function has (--interpreted-frames-native-stack)?
+
+        Compiler::InstallInterpreterTrampolineCopy in src/codegen/compiler.cc. No other builtin on the heap has a frame:
+        those of old V8 jump to the binary."""
+        try:
+            return self.tier == "builtin" and self.instruction_start == self.start
+        except Error:
+            return False
 
     @property
     def is_marked_for_deoptimization(self) -> bool:

@@ -156,7 +156,7 @@ class V8Frames:
                 known = set(self._markers.values())
                 return next((name for name in _OPTIMIZED[tier] if name in known), _OPTIMIZED[tier][-1])
             names = {"baseline": "BaselineFrame", "interpreted": "InterpretedFrame", "regexp": "IrregexpFrame"}
-            return names.get(tier, "StubFrame")
+            return "InterpretedFrame" if place.code.runs_interpreter else names.get(tier, "StubFrame")
         if place.builtin is not None:
             if place.builtin.runs_interpreter or place.builtin.is_nameless and self._has_bytecodes(fp):
                 return "InterpretedFrame"
@@ -222,7 +222,8 @@ class V8Frames:
             return self._frameless(registers, place, state)
         pushed = registers["rbp"] - registers["rsp"]
         needed = 16
-        if place.builtin is not None and place.builtin.runs_interpreter and not interpreting:
+        entered = place.builtin or place.code
+        if entered is not None and entered.runs_interpreter and not interpreting:
             needed = -self._bytecode_offset
         if pushed < needed:
             return self._incomplete(registers, place)
