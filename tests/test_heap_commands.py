@@ -218,6 +218,14 @@ def test_an_isolate_whose_roots_do_not_end(version, monkeypatch):
     assert told["isolates"] == whole[1:] and told["warnings"] == ["the roots do not end"]
 
 
+@pytest.mark.parametrize("version", nodes.versions("all"))
+def test_objects_that_are_counted(version):
+    """Behind the new space's last object there is nothing, wherever the area for further ones ends."""
+    target = targets.core("tracked", version)
+    assert run(open_session(target), "v8verify") == "nothing is wrong\n"
+    assert json.loads(run(open_session(target), "jsheap", "--json"))["warnings"] == []
+
+
 @pytest.mark.parametrize("version", nodes.versions())
 def test_code_that_was_copied_to_large_pages(version):
     """No file is mapped there any more: node --use-largepages, where release and kernel have it."""

@@ -29,9 +29,11 @@ _MOST_POINTED = 1 << 16
 def unused_areas(heap: Heap) -> Dict[int, List[Area]]:
     """Page's start -> the parts of its area that no object was ever allocated in, or not yet, in order."""
     found: Dict[int, List[Area]] = {}
+    tops: Dict[int, int] = {}
     for _, page, top, limit in _areas(heap):
         _add(found, page, top, limit)
-    _young(heap, found)
+        tops[page.start] = max(top, tops.get(page.start, 0))
+    _young(heap, found, tops)
     return found
 
 
@@ -42,17 +44,19 @@ def _add(found: Dict[int, List[Area]], page: Page, top: int, limit: int) -> None
         areas.sort()
 
 
-def _young(heap: Heap, found: Dict[int, List[Area]]) -> None:
-    """The new space is filled page by page: all behind the last top is unused."""
+def _young(heap: Heap, found: Dict[int, List[Area]], tops: Dict[int, int]) -> None:
+    """The new space is filled page by page: all behind the last top is unused.
+
+    So it is where the limit is at the top, as while somebody is told of each object (--track-heap-objects)."""
     for space in heap.spaces:
         if space.name != "new_space":
             continue
         pages = {page.start: number for number, page in enumerate(space.pages)}
-        current = max((pages[start] for start in found if start in pages), default=None)
+        current = max((pages[start] for start in tops if start in pages), default=None)
         if current is None:
             continue
         page = space.pages[current]
-        top = max(area[0] for area in found[page.start]) if found[page.start] else page.area_end
+        top = tops[page.start]
         found[page.start] = [area for area in found[page.start] if area[0] < top]
         _add(found, page, top, page.area_end)
         for later in space.pages[current + 1 :]:
