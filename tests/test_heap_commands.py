@@ -218,10 +218,19 @@ def test_an_isolate_whose_roots_do_not_end(version, monkeypatch):
     assert told["isolates"] == whole[1:] and told["warnings"] == ["the roots do not end"]
 
 
-@pytest.mark.parametrize("version", nodes.versions("all"))
-def test_objects_that_are_counted(version):
-    """Behind the new space's last object there is nothing, wherever the area for further ones ends."""
-    target = targets.core("tracked", version)
+def spaces_of_other_kinds():
+    for version in nodes.versions("all"):
+        for name in ("tracked", "paged_new_space"):
+            if targets.program(name).runs_on(version):
+                yield pytest.param(name, version, id=f"{name}-{version}")
+
+
+@pytest.mark.parametrize("name, version", spaces_of_other_kinds())
+def test_a_new_space_of_another_kind(name, version):
+    """One whose area for further objects is empty: behind its last object there is nothing. One without halves."""
+    target = targets.core(name, version)
+    (heap,) = heaps(open_session(target))
+    assert heap.space("new_space").is_paged == (name == "paged_new_space")
     assert run(open_session(target), "v8verify") == "nothing is wrong\n"
     assert json.loads(run(open_session(target), "jsheap", "--json"))["warnings"] == []
 

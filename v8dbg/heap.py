@@ -37,6 +37,7 @@ class Space:
     address: int
     pages: List[Page] = field(default_factory=list)  # in the order of the space's list
     from_pages: List[Page] = field(default_factory=list)  # of the new space: the half that is not in use
+    is_paged: bool = False  # the new space of --minor-ms (src/heap/new-spaces.h, PagedNewSpace): no halves, a free list
 
     @property
     def is_large(self) -> bool:
@@ -220,6 +221,7 @@ class Heap:
         for half in halves:
             for page in self._lists.of(half):
                 self._put_young(space, page)
+        space.is_paged = len(halves) == 1
         if not space.pages and not space.from_pages:
             space.pages = self._lists.of(space.address)
 

@@ -49,7 +49,7 @@ def _young(heap: Heap, found: Dict[int, List[Area]], tops: Dict[int, int]) -> No
 
     So it is where the limit is at the top, as while somebody is told of each object (--track-heap-objects)."""
     for space in heap.spaces:
-        if space.name != "new_space":
+        if space.name != "new_space" or space.is_paged:
             continue
         pages = {page.start: number for number, page in enumerate(space.pages)}
         current = max((pages[start] for start in tops if start in pages), default=None)
