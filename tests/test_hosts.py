@@ -126,6 +126,22 @@ def test_no_v8(host, tmp_path):
         assert ours.stdout == theirs.stdout and "main" in ours.stdout
 
 
+@pytest.mark.parametrize("version", [each for each in nodes.versions() if nodes.parse(each) >= (25, 5)][-1:])
+@pytest.mark.parametrize("host", ["gdb", "lldb", "none"])
+def test_a_single_executable_application(host, version, tmp_path):
+    """Node.js under another name, and as another file: its program headers lie where no core has them."""
+    from test_process import abort_core
+
+    (tmp_path / "main.js").write_text("(function leaf(how) { process.abort(); })('alone');\n")
+    settings = {"main": "main.js", "output": "service", "disableExperimentalSEAWarning": True}
+    (tmp_path / "sea.json").write_text(json.dumps(settings))
+    subprocess.run([nodes.node(version), "--build-sea", "sea.json"], cwd=tmp_path, check=True, capture_output=True)
+    target = SimpleNamespace(core=abort_core(tmp_path, ["./service"]), node=tmp_path / "service")
+    result = debuggers.run(host, target, ["jsstack", "nodeinfo"])
+    assert re.search(r"leaf\(how='alone'\) at \S*main.js:1:31\n", result.stdout) and f"v{version}" in result.stdout
+    assert "warning" not in result.stdout + result.stderr
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_selected_thread(host):
     target = targets.core("workers", ONE)

@@ -191,7 +191,7 @@ class Modules:
                     )
                 module.why_not = theirs
                 continue
-            if not module.build_id:
+            if not module.build_id and not self._begins_alike(module, file):
                 if not named and os.stat(place).st_mtime > self._newest:
                     module.why_not = f"{place} was changed after the core was written"
                     continue
@@ -202,6 +202,11 @@ class Modules:
                 continue
             module.file, module.bias, module.why_not = file, bias, ""
             return
+
+    def _begins_alike(self, module: Module, file: ElfFile) -> bool:
+        """Is the first page of a file in memory? A single executable application has its program headers behind all
+        else, where a core does not have them: no build-id can be found by them."""
+        return self._read(module.start, PAGE) == file.data[:PAGE]
 
     def _main_without_mappings(self, executable: str, main: int) -> Optional[Module]:
         """The main executable in a target that does not list its files; `main` is where its program headers are."""
