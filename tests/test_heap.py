@@ -13,13 +13,14 @@ from v8dbg.census import census
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Error
 from v8dbg.heap import Heap, heaps
-from v8dbg.heap_pages import is_swept
+from v8dbg.heap_pages import is_swept, mark_bits, page_size
 from v8dbg.heap_walk import PageWalk, object_at, objects, walker_of
 from v8dbg.isolate import isolates
 from v8dbg.layout import tables
 from v8dbg.objects import HEAP_TAG
 from v8dbg.session import Session
 
+IN_PROGRESS = 3  # 2 in older V8: ConcurrentSweepingState::kInProgress
 LATER = 16 << 10  # bytes of code and objects made between V8's answer and the death
 
 
@@ -139,6 +140,38 @@ def test_pages_that_are_not_swept_yet(version):
     assert list(zip(taken.addresses.tolist(), taken.sizes.tolist())) == sorted(places)
     assert taken.free == free and not taken.corrupt
     print(version, unswept, "pages are not swept")
+
+
+@pytest.mark.parametrize("version", nodes.versions())
+def test_a_page_that_the_sweeper_is_at(version):
+    """While it sweeps, marks tell what is alive; in the end it clears them, before it says that the page is done."""
+    target = targets.core("heap", version)
+    session = poked_session(target)
+    (heap,) = heaps(session)
+    space, walker = heap.space("old_space"), walker_of(heap)
+    pages = [page for page in space.pages if not heap_areas.unused_of_page(heap, page)]
+    page, every = max(((page, list(walker.page(space, page))) for page in pages), key=lambda each: len(each[1]))
+    bits = mark_bits(session, page, space.pages[0])
+    session.process.poke(page.info + session.layout.offset("Page", "sweeping"), IN_PROGRESS)
+
+    def marked(entries):
+        words = [0] * (page_size(session) // 512)
+        for entry in entries:
+            number = (entry.address - page.start) // 8
+            words[number // 64] |= 1 << number % 64
+        for number, word in enumerate(words):
+            session.process.poke(bits + 8 * number, word)
+        found, taken = list(walker.page(space, page)), census(heap)
+        at = taken.addresses.tolist()
+        here = [(each, size) for each, size in zip(at, taken.sizes.tolist()) if page.start <= each < page.area_end]
+        assert here == [(entry.address - HEAP_TAG, entry.size) for entry in found]
+        return found
+
+    assert marked(every) == every
+    for cleared in (len(every) // 2, len(every) - 1, len(every)):
+        assert marked(every[cleared:]) == every, cleared
+    for some in (every[::2], every[: len(every) // 2]):
+        assert marked(some) == some
 
 
 @pytest.mark.parametrize("version", [v for v in nodes.versions("all") if nodes.parse(v) >= (16,)])

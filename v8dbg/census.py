@@ -15,7 +15,7 @@ import numpy as np
 from .errors import Error
 from .heap import Heap, Space
 from .heap_areas import unused_of_page
-from .heap_pages import Page, is_swept
+from .heap_pages import Page
 from .heap_walk import Entry, PageWalk, Passed, Walker, walker_of
 from .map_table import MapTable
 from .objects import HEAP_TAG
@@ -109,7 +109,7 @@ class _Taker:
             walk = PageWalk(page)
             self.entries(walk, list(self.walker.page(space, page, walk)))
             return
-        marked = not (page.heap == 0 or space.is_young or is_swept(self.heap.session, page))
+        marked = self.walker.is_marked(space, page)
         for low, high in self._parts(page):
             words = self._read(low, high)
             bits = _marks_of(self.walker, page, low, high) if marked else None

@@ -30,9 +30,10 @@ def unused_areas(heap: Heap) -> Dict[int, List[Area]]:
     """Page's start -> the parts of its area that no object was ever allocated in, or not yet, in order."""
     found: Dict[int, List[Area]] = {}
     tops: Dict[int, int] = {}
-    for _, page, top, limit in _areas(heap):
+    for page, top, limit, is_own in _areas(heap):
         _add(found, page, top, limit)
-        tops[page.start] = max(top, tops.get(page.start, 0))
+        # an empty area that a pointer led to may be of long ago, with objects behind it
+        tops[page.start] = max(tops.get(page.start, 0), top if top < limit or is_own else 0)
     _young(heap, found, tops)
     return found
 
@@ -56,15 +57,15 @@ def _young(heap: Heap, found: Dict[int, List[Area]], tops: Dict[int, int]) -> No
         if current is None:
             continue
         page = space.pages[current]
-        top = tops[page.start]
+        top = tops[page.start] or page.area_end
         found[page.start] = [area for area in found[page.start] if area[0] < top]
         _add(found, page, top, page.area_end)
         for later in space.pages[current + 1 :]:
             found[later.start] = [(later.area_start, later.area_end)]
 
 
-def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
-    """(space, page, top, limit) of every allocation area."""
+def _areas(heap: Heap) -> Iterator[Tuple[Page, int, int, bool]]:
+    """(page, top, limit, whether a member of isolate or spaces) of every allocation area."""
     if heap.session.layout.constant("heap", "area_words") == 2:
         yield from _pairs(heap)
         return
@@ -72,14 +73,14 @@ def _areas(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
     sizes = Sizes.of_heap(heap)
     for user in heaps(heap.session) if heap.shared else (heap,):
         for start, size, pointed in _places(user):
-            for place, before, found in _triples(heap, start, size):
+            for place, before, page, top, limit in _triples(heap, start, size):
                 # an allocator outside of isolate and spaces points to its own area or to its heap just before it
                 # (src/heap/main-allocator.h, concurrent-allocator.h): stacks, lists of code, and other words of an
                 # allocator do not
-                if found[2:] not in seen and (not pointed or before in (place, user.address, heap.address)):
-                    seen.add(found[2:])
-                    if not pointed or _fits(heap, sizes, *found[1:]):
-                        yield found
+                if (top, limit) not in seen and (not pointed or before in (place, user.address, heap.address)):
+                    seen.add((top, limit))
+                    if not pointed or _fits(heap, sizes, page, top, limit):
+                        yield page, top, limit, not pointed
 
 
 def _fits(heap: Heap, sizes: Sizes, page: Page, top: int, limit: int) -> bool:
@@ -140,8 +141,8 @@ def _pointers(heap: Heap, address: int, size: int) -> List[int]:
     return [word for word in words if word & 7 == 0 and word >> 16 and not word >> 47]
 
 
-def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Tuple[Space, Page, int, int]]]:
-    """(where they are, the word before, what they are) of neighbouring words start <= top <= limit inside one page."""
+def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Page, int, int]]:
+    """(where they are, the word before, page, top, limit) of neighbouring words start <= top <= limit inside a page."""
     some = heap.session.process.some_words
     words = [*(some(address - 8, 1) or [0]), *some(address, size // 8), 0]
     page = page_size(heap.session)
@@ -156,10 +157,10 @@ def _triples(heap: Heap, address: int, size: int) -> Iterator[Tuple[int, int, Tu
                     continue
                 found = _area(heap, start, limit)
                 if found is not None:
-                    yield address + 8 * number, before, (*found, top, limit)
+                    yield address + 8 * number, before, found[1], top, limit
 
 
-def _pairs(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
+def _pairs(heap: Heap) -> Iterator[Tuple[Page, int, int, bool]]:
     """Where an area has no start: the first two words of a Space that lie in one of its own pages."""
     for space in heap.spaces:
         words = heap.session.process.some_words(space.address, _SPACE_BYTES // 8)
@@ -167,7 +168,7 @@ def _pairs(heap: Heap) -> Iterator[Tuple[Space, Page, int, int]]:
             # where V8 counts allocated bytes the new space's limit is lowered to the byte that is counted next
             found = _area(heap, top, limit) if top <= limit and not top & 7 else None
             if found is not None and found[0] is space:
-                yield (*found, top, limit & -8)
+                yield found[1], top, limit & -8, True
                 break
 
 

@@ -14,7 +14,7 @@ from . import limits
 from .errors import Corrupt, Fault
 from .session import PerSession, Session
 
-SWEEPING_DONE = 0  # ConcurrentSweepingState::kDone
+SWEEPING_DONE, SWEEPING_PENDING = 0, 1  # ConcurrentSweepingState::kDone, kPending; later ones: it is being swept
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,14 @@ def pages_without_heap(session: Session) -> List[Page]:
     return found
 
 
+def sweeping(session: Session, page: Page) -> int:
+    """How far the sweeper is with a page, in V8's numbers."""
+    return session.process.u64(page.info + session.layout.offset("Page", "sweeping"))
+
+
 def is_swept(session: Session, page: Page) -> bool:
     """Is it free of dead objects that the collector has yet to turn into free space?"""
-    return session.process.u64(page.info + session.layout.offset("Page", "sweeping")) == SWEEPING_DONE
+    return sweeping(session, page) == SWEEPING_DONE
 
 
 def mark_bits(session: Session, page: Page, data_page: Page) -> int:

@@ -15,7 +15,7 @@ from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 from .errors import Corrupt, Error, NotFound
 from .heap import Heap, Space
 from .heap_areas import unused_of_page
-from .heap_pages import Page, is_swept, mark_bits, page_size
+from .heap_pages import SWEEPING_PENDING, Page, is_swept, mark_bits, page_size, sweeping
 from .heap_sizes import Sizes
 from .objects import HEAP_TAG, TAG_MASK
 from .process import PAGE
@@ -69,16 +69,32 @@ class Walker:
         end = page.area_end
         if page.heap == 0:  # read-only: cut off behind its last object
             end = min(end, page.high_water_mark)
-        swept = page.heap == 0 or space.is_young or is_swept(self.session, page)
+        part = self.marked if self.is_marked(space, page) else self.part
         at = page.area_start
         for low, high in unused_of_page(self.heap, page):
-            yield from self._part(walk, at, low, swept)
+            yield from part(walk, at, low)
             walk.unused += high - low
             at = high
-        yield from self._part(walk, at, end, swept)
+        yield from part(walk, at, end)
 
-    def _part(self, walk: PageWalk, start: int, end: int, swept: bool) -> Iterator[Entry]:
-        return self.part(walk, start, end) if swept else self.marked(walk, start, end)
+    def is_marked(self, space: Space, page: Page) -> bool:
+        """Do mark bits tell which objects of a page are alive, the others being there still?"""
+        if page.heap == 0 or space.is_young or is_swept(self.session, page):
+            return False
+        return sweeping(self.session, page) == SWEEPING_PENDING or not self._loses_its_marks(page)
+
+    def _loses_its_marks(self, page: Page) -> bool:
+        """Is the sweeper at its last step with a page, where it clears the bits from the first one on?
+
+        Then there is nothing dead behind the first that is left (Sweeper::RawSweep in src/heap/sweeper.cc)."""
+        try:
+            bits = int.from_bytes(self.marks(page), "little")
+        except Error:
+            return False
+        first = page.start + 8 * _next_bit(bits, 0, (page.area_end - page.start) // 8)
+        walk = PageWalk(page)
+        there = list(self.part(walk, first, page.area_end))
+        return not walk.corrupt and there == list(self.marked(PageWalk(page), first, page.area_end))
 
     def part(self, walk: PageWalk, at: int, end: int, single: bool = False) -> Iterator[Entry]:
         """The objects of a part of a page that is full of them."""
