@@ -79,7 +79,7 @@ class Walker:
 
     def is_marked(self, space: Space, page: Page) -> bool:
         """Do mark bits tell which objects of a page are alive, the others being there still?"""
-        if page.heap == 0 or space.is_young or is_swept(self.session, page):
+        if page.heap == 0 or space.is_young and not space.is_paged or is_swept(self.session, page):
             return False
         return sweeping(self.session, page) == SWEEPING_PENDING or not self._loses_its_marks(page)
 
