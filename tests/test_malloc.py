@@ -7,7 +7,7 @@ import pytest
 
 TURNS, MEGABYTES = 20, 40  # larger than what glibc ever keeps; two of them do not fit into a part of an arena
 PROGRAM = f"""
-import resource, sys, threading
+import ctypes, resource, sys, threading
 import numpy
 from v8dbg.malloc import keep_what_is_freed
 
@@ -16,6 +16,7 @@ def turns():
     for _ in range({TURNS}):
         numpy.ones({MEGABYTES} << 20, numpy.uint8)
 
+ctypes.CDLL(None).prctl(41, 1, 0, 0, 0)  # PR_SET_THP_DISABLE: how many huge pages there are depends on the machine
 if sys.argv[1] == "keeps":
     keep_what_is_freed()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
@@ -31,4 +32,4 @@ def page_faults(*how):
 
 @pytest.mark.parametrize("thread", ["main", "another"])
 def test_freed_memory_is_used_again(thread):
-    assert page_faults("keeps", thread) * TURNS // 2 < page_faults("gives back", thread)
+    assert page_faults("keeps", thread) * TURNS // 4 < page_faults("gives back", thread)
