@@ -8,6 +8,7 @@ from v8dbg.errors import Error
 from v8dbg.process import Process
 
 PT_LOAD, PT_NOTE = 1, 4
+NT_FILE = 0x46494C45
 
 
 def copy(core: Path, to: Path) -> Path:
@@ -82,6 +83,29 @@ def without_notes(core: Path, to: Path) -> Path:
                 file.seek(place + 8)
                 file.write(struct.pack("<Q", size))
     return to
+
+
+def without_files(core: Path, to: Path) -> Path:
+    """Its notes do not list the files that were mapped: the note is of another kind."""
+    copy(core, to)
+    with open(to, "r+b") as file:
+        header = file.read(64)
+        start, each, count = struct.unpack_from("<Q", header, 32)[0], *struct.unpack_from("<HH", header, 54)
+        for place in range(start, start + each * count, each):
+            file.seek(place)
+            kind, _, offset, _, _, size = struct.unpack("<IIQQQQ", file.read(40))
+            if kind != PT_NOTE:
+                continue
+            file.seek(offset)
+            data, at = file.read(size), 0
+            while at < size:
+                owner, contents, number = struct.unpack_from("<III", data, at)
+                if number == NT_FILE:
+                    file.seek(offset + at + 8)
+                    file.write(struct.pack("<I", NT_FILE + 1))
+                    return to
+                at += 12 + (owner + 3 & ~3) + (contents + 3 & ~3)
+    raise LookupError(f"{core} has no list of files")
 
 
 def is_plain(session, entry) -> bool:

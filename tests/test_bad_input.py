@@ -74,6 +74,16 @@ def test_core_cut_before_its_notes(core, host, tmp_path):
     assert unnamed.status == 1 and "name it with -e" in unnamed.stderr
 
 
+def test_core_without_a_list_of_files(core, tmp_path):
+    """What is on the heap is read as ever, and every command says what cannot be."""
+    target = changed(core, spoiled.without_files(core.core, tmp_path / "core"))
+    lines = ["jsheap --json", "jsprint process.pid"]
+    ours, theirs = (debuggers.run("none", each, lines).outputs for each in (target, core))
+    assert json.loads(ours[0].text)["isolates"] == json.loads(theirs[0].text)["isolates"]
+    assert "NT_FILE" in ours[1].text + ours[1].error and ours[1].text.startswith(theirs[1].text)
+    assert any("NT_FILE" in warning for warning in ask("none", target)["warnings"])
+
+
 def test_wrong_executable(core):
     other = next(v for v in nodes.VERSIONS if v != core.version and nodes.node(v).exists())
     result = debuggers.run("none", dataclasses.replace(core, node=nodes.node(other)), ["jsstack"])
