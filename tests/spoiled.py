@@ -8,7 +8,7 @@ from v8dbg.errors import Error
 from v8dbg.process import Process
 
 PT_LOAD, PT_NOTE = 1, 4
-NT_FILE = 0x46494C45
+NT_FILE = b"ELIF"  # the kind of the note, 0x46494C45, as it is in the file
 
 
 def copy(core: Path, to: Path) -> Path:
@@ -24,8 +24,8 @@ def cut(core: Path, to: Path, share: float) -> Path:
     return to
 
 
-def segments(core: Path) -> list:
-    """(place of its program header, offset in the file, address, bytes in the file) of each PT_LOAD."""
+def segments(core: Path, wanted: int = PT_LOAD) -> list:
+    """(place of its program header, offset in the file, address, bytes in the file) of each segment of one type."""
     with open(core, "rb") as file:
         header = file.read(64)
         start, size, count = struct.unpack_from("<Q", header, 32)[0], *struct.unpack_from("<HH", header, 54)
@@ -34,78 +34,64 @@ def segments(core: Path) -> list:
     found = []
     for number in range(count):
         kind, _, offset, address, _, in_file = struct.unpack_from("<IIQQQQ", table, number * size)
-        if kind == PT_LOAD:
+        if kind == wanted:
             found.append((start + number * size, offset, address, in_file))
     return found
 
 
+def _holder(core: Path, address: int) -> tuple:
+    """The one of `segments` that holds an address."""
+    for each in segments(core):
+        if each[2] <= address < each[2] + each[3]:
+            return each
+    raise LookupError(f"no segment holds {address:#x}")
+
+
 def segment_of(core: Path, address: int) -> tuple:
     """(first byte, end) of the memory of the segment that holds an address: neighbouring pages may be in one."""
-    return next((low, low + size) for _, _, low, size in segments(core) if low <= address < low + size)
+    _, _, low, size = _holder(core, address)
+    return low, low + size
 
 
 def without(core: Path, to: Path, address: int) -> Path:
     """The segment that holds `address` was not dumped."""
-    copy(core, to)
-    with open(to, "r+b") as file:
-        for place, _, start, in_file in segments(core):
-            if start <= address < start + in_file:
-                file.seek(place + 32)
-                file.write(struct.pack("<Q", 0))
-                return to
-    raise LookupError(f"no segment holds {address:#x}")
+    place = _holder(core, address)[0]
+    return _write(copy(core, to), place + 32, 0)
 
 
 def from_here_on(core: Path, to: Path, address: int) -> Path:
     """The segment that holds `address` was dumped from there on, as a minidump holds stacks."""
-    copy(core, to)
-    with open(to, "r+b") as file:
-        for place, offset, start, in_file in segments(core):
-            if start <= address < start + in_file:
-                file.seek(place + 8)
-                file.write(struct.pack("<QQ", offset + address - start, address))
-                file.seek(place + 32)
-                file.write(struct.pack("<QQ", *[start + in_file - address] * 2))
-                return to
-    raise LookupError(f"no segment holds {address:#x}")
+    place, offset, start, in_file = _holder(core, address)
+    _write(copy(core, to), place + 8, offset + address - start, address)
+    return _write(to, place + 32, *[start + in_file - address] * 2)
 
 
 def without_notes(core: Path, to: Path) -> Path:
     """Cut off before its notes, which gdb writes behind all memory."""
     copy(core, to)
-    size = to.stat().st_size
-    with open(to, "r+b") as file:
-        header = file.read(64)
-        start, each, count = struct.unpack_from("<Q", header, 32)[0], *struct.unpack_from("<HH", header, 54)
-        for place in range(start, start + each * count, each):
-            file.seek(place)
-            if struct.unpack("<I", file.read(4))[0] == PT_NOTE:
-                file.seek(place + 8)
-                file.write(struct.pack("<Q", size))
+    for place, *_ in segments(core, PT_NOTE):
+        _write(to, place + 8, to.stat().st_size)
     return to
 
 
 def without_files(core: Path, to: Path) -> Path:
     """Its notes do not list the files that were mapped: the note is of another kind."""
     copy(core, to)
+    ((_, offset, _, size),) = segments(core, PT_NOTE)
     with open(to, "r+b") as file:
-        header = file.read(64)
-        start, each, count = struct.unpack_from("<Q", header, 32)[0], *struct.unpack_from("<HH", header, 54)
-        for place in range(start, start + each * count, each):
-            file.seek(place)
-            kind, _, offset, _, _, size = struct.unpack("<IIQQQQ", file.read(40))
-            if kind != PT_NOTE:
-                continue
-            file.seek(offset)
-            data, at = file.read(size), 0
-            while at < size:
-                owner, contents, number = struct.unpack_from("<III", data, at)
-                if number == NT_FILE:
-                    file.seek(offset + at + 8)
-                    file.write(struct.pack("<I", NT_FILE + 1))
-                    return to
-                at += 12 + (owner + 3 & ~3) + (contents + 3 & ~3)
-    raise LookupError(f"{core} has no list of files")
+        file.seek(offset)
+        at = file.read(size).index(NT_FILE + b"CORE\0")
+        file.seek(offset + at)
+        file.write(bytes(len(NT_FILE)))
+    return to
+
+
+def _write(core: Path, place: int, *words: int) -> Path:
+    """Writes words at a place in the file."""
+    with open(core, "r+b") as file:
+        file.seek(place)
+        file.write(struct.pack(f"<{len(words)}Q", *words))
+    return core
 
 
 def is_plain(session, entry) -> bool:

@@ -19,7 +19,6 @@ from v8dbg.heap import heaps
 from v8dbg.heap_walk import walker_of
 from v8dbg.isolate import Isolate
 from v8dbg.objects import HEAP_TAG
-from v8dbg.process import Region, with_moved_text
 from v8dbg.render import Out
 from v8dbg.session import Session
 
@@ -188,6 +187,8 @@ def test_a_page_that_is_missing(version, which, tmp_path):
     assert set(places) - lost == there  # none that was freed either
     for line in ("jsheap", "findjsobjects", "jsfindrefs -n nothing", "jsdominators --top 1"):
         assert "warning: " in run(open_session(target, core), *line.split(), status=1), line
+
+
 @pytest.mark.live
 @pytest.mark.parametrize("version", nodes.versions())
 def test_an_isolate_without_a_heap(version):
@@ -246,23 +247,3 @@ def test_code_that_was_copied_to_large_pages(version):
     target = targets.core("large_pages", version)
     assert run(open_session(target), "v8verify") == "nothing is wrong\n"
     assert json.loads(run(open_session(target), "jsheap", "--json"))["warnings"] == []
-
-
-def test_regions_of_code_that_was_copied():
-    """It is of the file whose one mapping lies right before it and behind it; other memory is of none."""
-    file, code = "/bin/node", Region(0xC00000, 0x2400000, "rx")
-    before, behind = Region(0xB72000, 0xC00000, "rx", file, 0x772000), Region(0x2400000, 0x25FE000, "rx", file, 2 << 24)
-    moved = Region(code.start, code.end, "rx", file, 0x800000)
-    assert with_moved_text([before, code, behind]) == [before, moved, behind]
-    others = Region(behind.start, behind.end, "rx", "/lib/other.so"), Region(0x2401000, 0x25FE000, "rx", file)
-    for regions in [before, code], [code, behind], *([before, code, other] for other in others):
-        assert with_moved_text(regions) == regions
-    data = Region(code.start, code.end, "rw")
-    assert with_moved_text([before, data, behind]) == [before, data, behind]
-
-
-def test_a_range_of_code_between_two_copies_of_the_builtins():
-    """As two workers have it, where the one's range of code ends and the other's begins."""
-    copies = [Region(at, at + 0x209000, "rx", "/bin/node", 0x13DD000) for at in (0x7F4E67DC0000, 0x7F4E87DC0000)]
-    regions = [copies[0], Region(copies[0].end, copies[1].start, "rwx"), copies[1]]
-    assert with_moved_text(regions) == regions

@@ -23,7 +23,7 @@ import targets
 from v8dbg import elf_file
 from v8dbg.elf_core import ElfCore
 from v8dbg.errors import Corrupt, Error, NotFound
-from v8dbg.process import PAGE, Process, Region, Thread
+from v8dbg.process import PAGE, Process, Region, Thread, with_moved_text
 
 FULL = sorted(nodes.versions("full"), key=nodes.parse)
 ONE = FULL[-1]
@@ -365,3 +365,23 @@ def test_threads_of_damaged_notes(python_core, tmp_path):
     path.write_bytes(data)
     with pytest.raises(Corrupt, match="no threads"):
         ElfCore(str(path))
+
+
+def test_regions_of_code_that_was_copied():
+    """It is of the file whose one mapping lies right before it and behind it; other memory is of none."""
+    file, code = "/bin/node", Region(0xC00000, 0x2400000, "rx")
+    before, behind = Region(0xB72000, 0xC00000, "rx", file, 0x772000), Region(0x2400000, 0x25FE000, "rx", file, 2 << 24)
+    moved = Region(code.start, code.end, "rx", file, 0x800000)
+    assert with_moved_text([before, code, behind]) == [before, moved, behind]
+    others = Region(behind.start, behind.end, "rx", "/lib/other.so"), Region(0x2401000, 0x25FE000, "rx", file)
+    for regions in [before, code], [code, behind], *([before, code, other] for other in others):
+        assert with_moved_text(regions) == regions
+    data = Region(code.start, code.end, "rw")
+    assert with_moved_text([before, data, behind]) == [before, data, behind]
+
+
+def test_a_range_of_code_between_two_copies_of_the_builtins():
+    """As two workers have it, where the one's range of code ends and the other's begins."""
+    copies = [Region(at, at + 0x209000, "rx", "/bin/node", 0x13DD000) for at in (0x7F4E67DC0000, 0x7F4E87DC0000)]
+    regions = [copies[0], Region(copies[0].end, copies[1].start, "rwx"), copies[1]]
+    assert with_moved_text(regions) == regions

@@ -263,7 +263,7 @@ class ElfCore(Process):
         said = []
         if self._notes_cut:
             said.append(f"{self.path} is cut off before its notes: threads and their registers are missing")
-        if not self._notes_cut and not self._mapped_files:
+        elif not self._mapped_files:
             said.append(
                 f"{self.path} does not list the files that were mapped (no NT_FILE note): stacks end at libraries'"
                 " functions and at V8's copies of its builtins; what is on the heap can be read"

@@ -203,7 +203,8 @@ class Heap:
         for space, some in zip(self.spaces, halves):
             try:
                 self._pages_of_space(space, some)
-                whole.update([space.address, *some] if learned else [])
+                if learned:
+                    whole.update((space.address, *some))
             except Error as error:
                 self._warn(f"{space.name}: {error}")
         if self.warnings:
@@ -218,10 +219,10 @@ class Heap:
     def _pages_of_space(self, space: Space, halves: List[int]) -> None:
         if space.name == "read_only_space":
             space.pages = self._read_only(self.session.process.some_words(space.address, _SPACE_WORDS))
+        space.is_paged = len(halves) == 1
         for half in halves:
             for page in self._lists.of(half):
                 self._put_young(space, page)
-        space.is_paged = len(halves) == 1
         if not space.pages and not space.from_pages:
             space.pages = self._lists.of(space.address)
 

@@ -15,7 +15,7 @@ from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 from .errors import Corrupt, Error, NotFound
 from .heap import Heap, Space
 from .heap_areas import unused_of_page
-from .heap_pages import SWEEPING_PENDING, Page, is_swept, mark_bits, page_size, sweeping
+from .heap_pages import SWEEPING_DONE, SWEEPING_PENDING, Page, mark_bits, page_size, sweeping
 from .heap_sizes import Sizes
 from .objects import HEAP_TAG, TAG_MASK
 from .process import PAGE
@@ -79,9 +79,10 @@ class Walker:
 
     def is_marked(self, space: Space, page: Page) -> bool:
         """Do mark bits tell which objects of a page are alive, the others being there still?"""
-        if page.heap == 0 or space.is_young and not space.is_paged or is_swept(self.session, page):
+        if page.heap == 0 or space.is_young and not space.is_paged:
             return False
-        return sweeping(self.session, page) == SWEEPING_PENDING or not self._loses_its_marks(page)
+        state = sweeping(self.session, page)
+        return state == SWEEPING_PENDING or state != SWEEPING_DONE and not self._loses_its_marks(page)
 
     def _loses_its_marks(self, page: Page) -> bool:
         """Is the sweeper at its last step with a page, where it clears the bits from the first one on?
